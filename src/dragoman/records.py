@@ -111,7 +111,8 @@ class Sentence:
 
     ``heads[i]`` is the index of token i's head within the sentence, and i itself for the root, whose label is
     ``root``. ``pos`` are UPOS tags, ``tags`` the parser's own finer ones (Penn Treebank for English),
-    ``ents`` the parser's entity labels ('' outside). ``starts``/``ends`` are offsets into ``Article.text``.
+    ``edeps`` are enhanced labels: ``obl``, ``nmod``, ``advcl`` and ``acl`` carry the lemma of their
+    preposition or marker (``obl:against``, ``nmod:of``, ``advcl:after``). ``ents`` the parser's entity labels ('' outside). ``starts``/``ends`` are offsets into ``Article.text``.
     ``children[i]`` are the indices of i's dependents in text order.
     """
 
@@ -126,6 +127,7 @@ class Sentence:
     tags: tuple[str, ...]
     heads: tuple[int, ...]
     deps: tuple[str, ...]
+    edeps: tuple[str, ...]
     ents: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
