@@ -1,0 +1,152 @@
+"""Triggers put together: an act alone, or operators over an act, with what the algebra makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.algebra import Algebra, Outcome
+from dragoman.coding.roles import Carrier, follow
+from dragoman.coding.syntax import conjuncts
+from dragoman.coding.triggers import Trigger
+from dragoman.records import Sentence
+
+_DEPTH = 5
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one trigger reports: its outcome, the reading inside it (operators), and how it came about.
+
+    ``negated`` says that the inner act stands under a negation of its own ("promised *not* to attack"), which the
+    algebra takes as ``halt``.
+    """
+
+    trigger: Trigger
+    outcome: Outcome
+    inner: Reading | None = None
+    negated: bool = False
+
+    @property
+    def act(self) -> Trigger | None:
+        """The innermost act, ``None`` for an operator with nothing inside."""
+        if self.inner is not None:
+            return self.inner.act
+        return self.trigger if self.trigger.sense.kind == "act" else None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """The readings of a sentence that stand for events of their own, and who carries whom."""
+
+    readings: tuple[Reading, ...]
+    carriers: Mapping[int, Carrier]
+
+
+def read_sentence(sentence: Sentence, triggers: Mapping[int, Trigger], algebra: Algebra) -> SentenceReading:
+    """Compose the triggers of a sentence; inner acts that an operator consumes do not stand alone."""
+    contents = {i: _contents(sentence, t, triggers) for i, t in triggers.items() if t.sense.kind == "operator"}
+    carriers = _carriers(contents, triggers)
+    composer = _Composer(sentence, triggers, contents, algebra)
+    consumed = composer.consumed()
+    readings = [r for i in triggers if i not in consumed for r in composer.compose(i)]
+    return SentenceReading(tuple(readings), carriers)
+
+
+def _contents(sentence: Sentence, trigger: Trigger, triggers: Mapping[int, Trigger]) -> tuple[int, ...]:
+    """The triggers in an operator's content: the first content path that leads to one, with its conjuncts."""
+    for path in trigger.sense.frame.content:
+        at = follow(sentence, trigger.token, path, {})
+        if at is None or at == trigger.token:
+            continue
+        found = [j for k in conjuncts(sentence, at) for j in _nearest(sentence, k, triggers) if j != trigger.token]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _nearest(sentence: Sentence, at: int, triggers: Mapping[int, Trigger]) -> Iterator[int]:
+    """The token if it is a trigger, else the triggers just inside it ("a series of *attacks*", "a decision to *go*")."""
+    if at in triggers:
+        yield at
+        return
+    for j in sentence.children[at]:
+        if j in triggers and sentence.edeps[j] in _TRANSPARENT:
+            yield j
+
+
+_TRANSPARENT = frozenset({"nmod:of", "acl", "acl:to", "xcomp", "acl:of", "nmod:on", "nmod:for", "acl:for", "nmod:in"})
+
+
+def _carriers(contents: Mapping[int, tuple[int, ...]], triggers: Mapping[int, Trigger]) -> dict[int, Carrier]:
+    return {inner: Carrier(i, triggers[i].sense.control) for i, found in contents.items() for inner in found}
+
+
+class _Composer:
+    """One sentence's triggers being composed; keeps nothing beyond it."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        triggers: Mapping[int, Trigger],
+        contents: Mapping[int, tuple[int, ...]],
+        algebra: Algebra,
+    ) -> None:
+        self._sentence, self._triggers, self._contents, self._algebra = sentence, triggers, contents, algebra
+
+    def consumed(self) -> set[int]:
+        """Tokens that are the content of an operator that consumes it and makes an event of it."""
+        found: set[int] = set()
+        for i, inner in self._contents.items():
+            rule = self._algebra.operators[self._triggers[i].sense.name]
+            if rule.consumes and (rule.transparent or any(True for _ in self.compose(i))):
+                found.update(inner)
+        return found
+
+    def compose(self, i: int, depth: int = 0) -> Iterator[Reading]:
+        """The readings of the trigger at token i, one for each coordinated act inside it."""
+        trigger = self._triggers[i]
+        if trigger.sense.kind == "act":
+            outcome = self._algebra.outcome("does", trigger.sense.name)
+            if outcome is not None or depth:
+                yield Reading(trigger, outcome or _bare(trigger))
+            return
+        inner = self._contents.get(i, ()) if depth < _DEPTH else ()
+        readings = [r for j in inner for r in self.compose(j, depth + 1)]
+        if not readings and (outcome := self._algebra.outcome(trigger.sense.name, None)):
+            yield Reading(trigger, outcome)
+        for reading in readings:
+            yield from self._applied(trigger, reading)
+
+    def _applied(self, trigger: Trigger, inner: Reading) -> Iterator[Reading]:
+        negated = self._is_negated(inner.trigger.token)
+        operator = trigger.sense.name
+        act = self._as_act(inner, negated)
+        rule = self._algebra.operators[operator]
+        outcome = inner.outcome if rule.transparent else self._algebra.outcome(operator, act)
+        if outcome is not None and outcome.event_type:
+            yield Reading(trigger, outcome, inner, negated)
+
+    def _as_act(self, inner: Reading, negated: bool) -> str | None:
+        plain = inner.trigger.sense.kind == "act"
+        act = inner.trigger.sense.name if plain else self._through(inner)
+        if not negated:
+            return act
+        halted = self._algebra.outcome("halt", act)
+        return self._algebra.as_act(halted) if halted else act
+
+    def _through(self, inner: Reading) -> str | None:
+        """An operator reading as an act: transparent ones hand their act up, others the class of their outcome."""
+        if self._algebra.operators[inner.trigger.sense.name].transparent and inner.inner is not None:
+            return self._as_act(inner.inner, inner.negated)
+        return self._algebra.as_act(inner.outcome)
+
+    def _is_negated(self, i: int) -> bool:
+        sentence = self._sentence
+        return any(sentence.words[j].lower() in _NEGATIONS for j in sentence.children[i] if sentence.deps[j] == "advmod")
+
+
+def _bare(trigger: Trigger) -> Outcome:
+    """An act that is no event when simply done (a reform) but is content for an operator."""
+    return Outcome(event_type="", mode=(), cameo=None, context=(), row=trigger.sense.row)

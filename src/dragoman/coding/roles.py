@@ -1,0 +1,112 @@
+"""Which words are actor, recipient and content: paths of a frame walked over a sentence.
+
+A step of a path is a deep role (``subj``, ``obj``, ``iobj``), ``surface`` (the grammatical subject), ``light`` (who
+does it according to the word that carries this one: "*Iran* held talks"), ``plural``, or a dependency label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.lexicon import Path
+from dragoman.coding.syntax import (
+    child,
+    conjuncts,
+    deep_object,
+    deep_receiver,
+    deep_subject,
+    surface_subject,
+)
+from dragoman.records import Sentence
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_PLURAL_WORDS = frozenset({"they", "we", "both", "sides", "two", "leaders"})
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The operator or light verb whose content a token is, and how it passes on its subject."""
+
+    token: int
+    control: str
+
+
+def follow(sentence: Sentence, start: int, path: Path, carriers: Mapping[int, Carrier]) -> int | None:
+    """The token at the end of a path, or ``None`` if a step leads nowhere."""
+    at: int | None = start
+    for step in path:
+        if at is None:
+            return None
+        at = _step(sentence, at, step, carriers)
+    return at
+
+
+def first(
+    sentence: Sentence,
+    start: int,
+    paths: tuple[Path, ...],
+    carriers: Mapping[int, Carrier],
+    fits: Callable[[int], bool],
+) -> tuple[int, Path] | None:
+    """The end of the first path that leads to a token that fits, with the path."""
+    for path in paths:
+        at = follow(sentence, start, path, carriers)
+        if at is not None and at != start and fits(at):
+            return at, path
+    return None
+
+
+def is_plural(sentence: Sentence, i: int) -> bool:
+    """Whether a noun phrase means several: coordinated, plural by tag, or a plural pronoun."""
+    return (
+        len(conjuncts(sentence, i)) > 1
+        or sentence.tags[i] in _PLURAL_TAGS
+        or sentence.words[i].lower() in _PLURAL_WORDS
+    )
+
+
+def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier]) -> int | None:
+    special = _DEEP.get(step)
+    if special is not None:
+        return special(sentence, at)
+    if step == "light":
+        return _light(sentence, at, carriers)
+    if step == "plural":
+        subject = deep_subject(sentence, at)
+        return subject if subject is not None and is_plural(sentence, subject) else None
+    found = child(sentence, at, step)
+    if found is None and ":" in step:
+        found = _through_carrier(sentence, at, step, carriers)
+    if found is None and step.startswith("obl:"):
+        found = child(sentence, at, "advcl:" + step[4:], "nmod:" + step[4:])
+    return found
+
+
+def _light(sentence: Sentence, at: int, carriers: Mapping[int, Carrier]) -> int | None:
+    carrier = carriers.get(at)
+    if carrier is None or carrier.control == "none":
+        return None
+    if carrier.control == "object":
+        return deep_receiver(sentence, carrier.token) or deep_object(sentence, carrier.token)
+    if sentence.pos[carrier.token] in ("VERB", "AUX"):
+        return deep_subject(sentence, carrier.token)
+    if sentence.pos[carrier.token] == "ADJ":
+        return surface_subject(sentence, carrier.token)
+    return child(sentence, carrier.token, "nmod:by", "nmod:poss") or _light(sentence, carrier.token, carriers)
+
+
+def _through_carrier(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier]) -> int | None:
+    """"launched an attack *on the town*" may hang on the verb: look there for ``obl:on``."""
+    carrier = carriers.get(at)
+    if carrier is None or not step.startswith("nmod:") or step == "nmod:poss":
+        return None
+    return child(sentence, carrier.token, "obl:" + step[5:])
+
+
+_DEEP: Mapping[str, Callable[[Sentence, int], int | None]] = {
+    "subj": deep_subject,
+    "obj": deep_object,
+    "iobj": deep_receiver,
+    "surface": surface_subject,
+}

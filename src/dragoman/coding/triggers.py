@@ -1,0 +1,134 @@
+"""Words to acts and operators: which sense of which word of a sentence is meant.
+
+Matching is a look-up by lemma; of the senses that fit (part of speech, particle, object, required paths) the
+fussiest wins. What looks like an event and is none (en/nonevents.csv, participles before a noun, words inside
+names) never becomes a trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.lexicon import Lexicon, Sense
+from dragoman.coding.roles import follow
+from dragoman.coding.syntax import child, deep_object, is_passive, surface_subject
+from dragoman.records import Sentence
+from dragoman.tables.rows import NonEventRow
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "noun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A token that does an act or is an operator, and the sense in which it does."""
+
+    token: int
+    sense: Sense
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
+    """All triggers of a sentence by token index."""
+    found: dict[int, Trigger] = {}
+    senses = lexicon.senses
+    for i, lemma in enumerate(sentence.lemmas):
+        candidates = senses.get(lemma) or (senses.get(lemma.lower()) if sentence.pos[i] == "PROPN" else None)
+        if candidates is None:
+            candidates = _gerund(sentence, i, senses)
+        if not candidates or not _may_trigger(sentence, i):
+            continue
+        sense = next((s for s in candidates if fits(sentence, i, s)), None)
+        if sense is not None and not _is_nonevent(sentence, i, lexicon):
+            found[i] = Trigger(i, sense)
+    return found
+
+
+def fits(sentence: Sentence, i: int, sense: Sense) -> bool:
+    """Whether a sense suits the token: part of speech, particle, object, required paths."""
+    if sense.pos != _POS.get(sentence.pos[i]) and not (sense.pos == "adj" and sentence.tags[i] == "VBN"):
+        return False
+    if sense.particle and not _has_particle(sentence, i, sense.particle):
+        return False
+    if sense.objects and not _has_object(sentence, i, sense):
+        return False
+    requires = sense.frame.requires
+    return not requires or any(_found(sentence, i, path) for path in requires)
+
+
+def _found(sentence: Sentence, i: int, path: tuple[str, ...]) -> bool:
+    if path == ("nsubj:pass",):
+        return is_passive(sentence, i)
+    return follow(sentence, i, path, {}) is not None
+
+
+def _gerund(sentence: Sentence, i: int, senses: Mapping[str, tuple[Sense, ...]]) -> tuple[Sense, ...] | None:
+    """A verbal noun ("the shelling of") without a row of its own borrows nothing here; rows name it."""
+    if sentence.tags[i] in ("VBG", "VBN", "VBD") and sentence.pos[i] == "PROPN":
+        return senses.get(sentence.words[i].lower())
+    return None
+
+
+def _may_trigger(sentence: Sentence, i: int) -> bool:
+    pos, dep = sentence.pos[i], sentence.deps[i]
+    if pos == "PROPN":  # part of a name, unless the whole sentence is in title case
+        return sentence.zone == "headline"
+    if pos in ("VERB", "AUX"):
+        return dep not in ("amod", "compound", "aux", "aux:pass", "case", "cop")
+    return pos in ("NOUN", "ADJ") and not (pos == "NOUN" and dep == "compound")
+
+
+def _has_particle(sentence: Sentence, i: int, particle: str) -> bool:
+    for j in sentence.children[i]:
+        if sentence.words[j].lower() == particle and sentence.deps[j] in ("compound:prt", "advmod", "obl", "case", "xcomp"):
+            return True
+        edep = sentence.edeps[j]
+        if edep.startswith(("obl:", "advcl:")) and edep.partition(":")[2].partition("_")[0] == particle:
+            return True
+    return i + 1 < len(sentence.words) and sentence.words[i + 1].lower() == particle
+
+
+def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
+    for j in _objects_of(sentence, i):
+        if sentence.lemmas[j].lower() in sense.objects:
+            return True
+        if "@person" in sense.objects and (sentence.ents[j] == "PERSON" or sentence.pos[j] == "PRON"):
+            return True
+        if sense.pos == "verb" and any(
+            sentence.lemmas[k].lower() in sense.objects for k in sentence.children[j] if sentence.deps[k] == "conj"
+        ):
+            return True
+    return False
+
+
+def _objects_of(sentence: Sentence, i: int) -> list[int]:
+    if sentence.pos[i] in ("VERB", "AUX"):
+        found = [deep_object(sentence, i), child(sentence, i, "xcomp")]
+        if child(sentence, i, "obj") is None and not is_passive(sentence, i):
+            found.append(surface_subject(sentence, i))
+        return [j for j in found if j is not None] + [
+            j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")
+        ]
+    return [
+        j for j in sentence.children[i] if sentence.deps[j] in ("compound", "amod", "nmod", "nmod:poss", "acl")
+    ]
+
+
+def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+    rows = lexicon.nonevents.get(sentence.lemmas[i].lower(), ()) + lexicon.nonevents.get("*", ())
+    return any(_is_near(sentence, i, row) for row in rows)
+
+
+def _is_near(sentence: Sentence, i: int, row: NonEventRow) -> bool:
+    lemmas = sentence.lemmas
+    where: Mapping[str, tuple[str, ...]] = {
+        "modifier": ("amod", "compound", "nmod", "nmod:poss", "advmod"),
+        "object": ("obj", "nsubj:pass", "obl", "xcomp", "ccomp"),
+        "subject": ("nsubj", "nsubj:pass"),
+    }
+    if row.where == "sentence":
+        return any(lemma.lower() in row.near for lemma in lemmas)
+    if row.where == "phrase":
+        words = " ".join(w.lower() for w in sentence.words[max(0, i - 4) : i + 6])
+        return any(f" {phrase} " in f" {words} " for phrase in row.near)
+    labels = where[row.where]
+    return any(sentence.deps[j] in labels and lemmas[j].lower() in row.near for j in sentence.children[i])
