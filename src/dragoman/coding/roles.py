@@ -6,12 +6,13 @@ does it according to the word that carries this one: "*Iran* held talks"), ``plu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Path
 from dragoman.coding.syntax import (
     child,
+    children,
     conjuncts,
     deep_object,
     deep_receiver,
@@ -42,19 +43,16 @@ def follow(sentence: Sentence, start: int, path: Path, carriers: Mapping[int, Ca
     return at
 
 
-def first(
-    sentence: Sentence,
-    start: int,
-    paths: tuple[Path, ...],
-    carriers: Mapping[int, Carrier],
-    fits: Callable[[int], bool],
-) -> tuple[int, Path] | None:
-    """The end of the first path that leads to a token that fits, with the path."""
-    for path in paths:
-        at = follow(sentence, start, path, carriers)
-        if at is not None and at != start and fits(at):
-            return at, path
-    return None
+def ends(sentence: Sentence, start: int, path: Path, carriers: Mapping[int, Carrier]) -> Iterator[int]:
+    """All tokens that a path can end at: its last step may find several ("Iran's nuclear talks": two modifiers)."""
+    at = start if len(path) == 1 else follow(sentence, start, path[:-1], carriers)
+    if at is None:
+        return
+    first = _step(sentence, at, path[-1], carriers)
+    if first is None:
+        return
+    yield first
+    yield from (j for j in children(sentence, at, path[-1]) if j > first)
 
 
 def is_plural(sentence: Sentence, i: int) -> bool:
@@ -97,7 +95,7 @@ def _light(sentence: Sentence, at: int, carriers: Mapping[int, Carrier]) -> int 
 
 
 def _through_carrier(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier]) -> int | None:
-    """"launched an attack *on the town*" may hang on the verb: look there for ``obl:on``."""
+    """In "launched an attack *on the town*" the phrase may hang on the verb: look there for ``obl:on``."""
     carrier = carriers.get(at)
     if carrier is None or not step.startswith("nmod:") or step == "nmod:poss":
         return None

@@ -1,0 +1,119 @@
+"""What the article reports: a parsed article in, coded event mentions out. The steps in order, on one page.
+
+    triggers      words -> acts and operators            (en/acts.csv, en/operators.csv)
+    readings      operators over acts                    (plover/algebra.csv)
+    parties       actor, recipient                       (en/frames.toml)
+    candidates    one act told in two words is one
+    mentions      who, when, where, status, according to whom, how many
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.coding.algebra import Algebra
+from dragoman.coding.attribution import AttributionFinder
+from dragoman.coding.candidates import Candidate, merge
+from dragoman.coding.contexts import ContextReader
+from dragoman.coding.coreference import build_cast
+from dragoman.coding.entities import EntityResolver, ExtraEntity
+from dragoman.coding.factuality import FactualityReader
+from dragoman.coding.lexicon import build_lexicon
+from dragoman.coding.mentions import MentionBuilder
+from dragoman.coding.parties import PartyFinder
+from dragoman.coding.places import PlaceFinder
+from dragoman.coding.readings import Reading, read_sentence
+from dragoman.coding.relating import relate
+from dragoman.coding.scene import Scene
+from dragoman.coding.times import TimeReader, tense_lookup
+from dragoman.coding.triggers import find_triggers
+from dragoman.records import Article, Coding, EventMention, Parse, Sentence
+from dragoman.tables import Tables
+
+CODED_ZONES = ("headline", "body")
+
+
+class Coder:
+    """The rule-based coder: everything it knows comes from ``tables``; ``extra`` adds entities for one run."""
+
+    def __init__(self, tables: Tables, extra: Sequence[ExtraEntity] = ()) -> None:
+        self._lexicon = build_lexicon(tables)
+        self._algebra = Algebra(tables)
+        self.resolver = EntityResolver(tables, extra)
+        self._times = TimeReader(tables)
+        self._places = PlaceFinder(tables, tuple((e.capital, e.country) for e in extra if e.capital))
+        self._attribution = AttributionFinder(tables)
+        self._builder = MentionBuilder(
+            self._lexicon, self._algebra, FactualityReader(tables), ContextReader(tables)
+        )
+
+    def code(self, article: Article, parse: Parse) -> Coding:
+        """All that the article reports: mentions, and the entities, quotations, timexes, toponyms beside them."""
+        scene = self.scene(article, parse)
+        mentions = tuple(m for sentence in parse.sentences for m in self._sentence(sentence, scene))
+        return Coding(
+            article=article,
+            mentions=mentions,
+            entities=scene.cast.mentions(),
+            quotations=scene.quotations,
+            timexes=scene.timexes,
+            toponyms=scene.toponyms,
+        )
+
+    def relate(self, article: Article, parse: Parse, actor: str, recipient: str) -> str | None:
+        """The PLOVER type of what one party does to another, ``None`` if nothing; parties are phrases of the text."""
+        return relate(self.scene(article, parse), actor, recipient, self._lexicon, self._algebra, self._builder)
+
+    def scene(self, article: Article, parse: Parse) -> Scene:
+        """What is known of an article before its events: cast, quotations, times, places."""
+        spans = [(zone.start, zone.end) for zone in article.zones if zone.kind in CODED_ZONES]
+        return Scene(
+            article=article,
+            parse=parse,
+            cast=build_cast(article, parse, self.resolver),
+            quotations=self._attribution.find(article, parse),
+            timexes=self._times.find(
+                article.text, article_id=article.id, published=article.published, spans=spans,
+                tense_at=tense_lookup(parse),
+            ),
+            toponyms=self._places.find(
+                article.text, article_id=article.id, parse=parse, dateline_place=article.dateline_place, spans=spans
+            ),
+        )  # fmt: skip
+
+    def _sentence(self, sentence: Sentence, scene: Scene) -> list[EventMention]:
+        triggers = find_triggers(sentence, self._lexicon)
+        if not triggers:
+            return []
+        found = read_sentence(sentence, triggers, self._algebra)
+        cast = scene.cast
+
+        def is_party(token: int) -> bool:
+            entity = cast.entity(sentence.index, token)
+            return bool(entity.country or entity.sectors)
+
+        finder = PartyFinder(sentence, found.carriers, self._algebra, is_party)
+        candidates = self._candidates(sentence, found.readings, finder)
+        seen: Counter[int] = Counter()
+        mentions = []
+        for candidate in merge(candidates, self._algebra):
+            mentions.append(self._builder.build(candidate, scene, seen[candidate.token]))
+            seen[candidate.token] += 1
+        return mentions
+
+    def _candidates(
+        self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder
+    ) -> list[Candidate]:
+        """Readings with at least one known party; the act inside an accusation carries who makes it."""
+        found: list[Candidate] = []
+        accusers: dict[int, Candidate] = {}
+        for reading in sorted(readings, key=lambda r: r.inner is None):
+            parties = finder.find(reading)
+            if not (parties.actor or parties.recipient):
+                continue
+            candidate = Candidate(sentence, reading, parties, reading.outcome, accusers.get(reading.trigger.token))
+            if reading.inner is not None and reading.trigger.sense.name == "accuse":
+                accusers[reading.inner.trigger.token] = candidate
+            found.append(candidate)
+        return found

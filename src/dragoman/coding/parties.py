@@ -1,0 +1,118 @@
+"""Actor, recipient and other parties of a reading, as heads of noun phrases, with the path that led to each.
+
+A phrase that is no party itself but belongs to one ("the *bombing by Israel*", "*Hamas* positions") gives its
+owner. A missing party stays missing; the nearest noun never fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dragoman.coding.algebra import Algebra
+from dragoman.coding.lexicon import Frame, Path
+from dragoman.coding.readings import Reading
+from dragoman.coding.roles import Carrier, ends, is_plural
+from dragoman.coding.syntax import children, conjuncts
+from dragoman.records import Sentence
+
+_OWNERS = (
+    "nmod:poss", "nmod:by", "amod", "compound", "nmod:of", "nmod:between", "nmod:from", "nmod:against", "nmod:in",
+    "nmod:on", "nmod:at", "nmod:for", "nmod:to", "obl:agent", "acl > obl:agent",
+)  # fmt: skip
+_DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The head of a party's noun phrase, and how it was reached."""
+
+    token: int
+    path: Path
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is involved in a reading, and whether the division between the sides is only of grammar."""
+
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    participants: tuple[Party, ...] = ()
+    reciprocal: bool = False
+
+
+class PartyFinder:
+    """Parties of the readings of one sentence. ``is_party`` says whether a noun phrase names somebody."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        carriers: Mapping[int, Carrier],
+        algebra: Algebra,
+        is_party: Callable[[int], bool],
+    ) -> None:
+        self._sentence, self._carriers, self._algebra, self._is_party = sentence, carriers, algebra, is_party
+
+    def find(self, reading: Reading) -> Parties:
+        """The parties of a reading; those of an operator are joined with the inner act's by the operator's rule."""
+        if reading.inner is None:
+            return self._own(reading)
+        return self._joined(reading)
+
+    def _own(self, reading: Reading) -> Parties:
+        token, frame = reading.trigger.token, reading.trigger.sense.frame
+        actor = self._side(token, frame, frame.actor, ())
+        recipient = self._side(token, frame, frame.recipient, actor)
+        participants = self._side(token, frame, frame.participants, (*actor, *recipient))
+        reciprocal = frame.reciprocal and bool(recipient or self._several(actor))
+        return Parties(actor, recipient, participants, reciprocal)
+
+    def _joined(self, reading: Reading) -> Parties:
+        assert reading.inner is not None
+        token, frame = reading.trigger.token, reading.trigger.sense.frame
+        inner = self.find(reading.inner)
+        actor = self._side(token, frame, frame.actor, ()) or inner.actor
+        own = self._side(token, frame, frame.recipient, actor) if frame.recipient else ()
+        rule = self._algebra.operators[reading.trigger.sense.name]
+        sides = {"own": own, "inner": inner.recipient, "inner-actor": inner.actor}
+        taken = {party.token for party in actor}
+        recipient: tuple[Party, ...] = ()
+        for name in rule.recipient:
+            recipient = tuple(party for party in sides[name] if party.token not in taken)
+            if recipient:
+                break
+        reciprocal = inner.reciprocal and bool(recipient or self._several(actor))
+        return Parties(actor, recipient, inner.participants, reciprocal)
+
+    def _several(self, side: tuple[Party, ...]) -> bool:
+        return len(side) > 1 or (len(side) == 1 and is_plural(self._sentence, side[0].token))
+
+    def _side(self, start: int, frame: Frame, paths: tuple[Path, ...], taken: tuple[Party, ...]) -> tuple[Party, ...]:
+        used = {party.token for party in taken}
+        for path in paths:
+            for at in ends(self._sentence, start, path, self._carriers):
+                found = [t for t in self._members(at) if t not in used and t != start]
+                if found:
+                    return tuple(Party(t, path, frame.name) for t in found)
+        return ()
+
+    def _members(self, at: int) -> list[int]:
+        """The parties that a phrase stands for: it and its conjuncts, or their owners where they are things."""
+        found: list[int] = []
+        for token in conjuncts(self._sentence, at):
+            found += [token] if self._is_party(token) else list(self._owners(token, 1))
+        return list(dict.fromkeys(found))
+
+    def _owners(self, token: int, depth: int) -> Iterator[int]:
+        for label in _OWNERS:
+            for j in children(self._sentence, token, label):
+                if self._is_party(j):
+                    yield from (k for k in conjuncts(self._sentence, j) if self._is_party(k))
+                    return
+        if depth < _DEEPEST:
+            for j in children(self._sentence, token, "nmod:of", "nmod:by", "nmod:in", "nmod:on", "nmod:for"):
+                deeper = list(self._owners(j, depth + 1))
+                if deeper:
+                    yield from deeper
+                    return

@@ -1,0 +1,59 @@
+"""All that is known of one article before its events are coded, with look-ups by offset."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.attribution import attributions_at
+from dragoman.coding.coreference import Cast
+from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article with its parse, cast, quotations, timexes and toponyms."""
+
+    article: Article
+    parse: Parse
+    cast: Cast
+    quotations: tuple[Quotation, ...]
+    timexes: tuple[Timex, ...]
+    toponyms: tuple[Toponym, ...]
+
+    def quotations_at(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations whose content covers a stretch, outermost first."""
+        return attributions_at(self.quotations, start, end)
+
+    def entity_at(self, start: int, end: int) -> Entity | None:
+        """Who the noun phrase at a stretch of the text is."""
+        sentence = sentence_at(self.parse.sentences, start)
+        if sentence is None:
+            return None
+        head = head_within(sentence, start, end)
+        return None if head is None else self.cast.entity(sentence.index, head)
+
+    def within(self, sentence: Sentence, found: Sequence[Timex]) -> tuple[Timex, ...]:
+        """The timexes that stand in a sentence."""
+        return tuple(t for t in found if sentence.start <= t.start < sentence.end)
+
+    def toponyms_in(self, sentence: Sentence) -> tuple[Toponym, ...]:
+        """The toponyms that stand in a sentence."""
+        return tuple(t for t in self.toponyms if sentence.start <= t.start < sentence.end)
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    """The sentence that holds a character offset."""
+    i = bisect_right(sentences, offset, key=lambda s: s.start) - 1
+    return sentences[i] if i >= 0 and offset < sentences[i].end else None
+
+
+def head_within(sentence: Sentence, start: int, end: int) -> int | None:
+    """The token of a stretch whose head lies outside it (the first one, where there are several)."""
+    inside = [i for i in range(len(sentence.words)) if sentence.starts[i] < end and sentence.ends[i] > start]
+    for i in inside:
+        head = sentence.heads[i]
+        if (head == i or head not in inside) and sentence.pos[i] not in ("PUNCT", "ADP", "DET", "SCONJ"):
+            return i
+    return inside[0] if inside else None
