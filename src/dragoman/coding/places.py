@@ -1,0 +1,105 @@
+"""Where: the toponyms of an article, and which of them is the place of an event.
+
+Rules in words: docs/how-it-decides/where.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from dragoman.coding.geocoding import settle
+from dragoman.coding.siting import event_place
+from dragoman.coding.toponyms import Name, PlaceWords, ToponymReader
+from dragoman.records import Parse, Toponym
+from dragoman.tables import Tables
+from dragoman.tables.atlas import build_atlas
+from dragoman.tables.gazetteer import GazetteerPlace, fold, read_gazetteer
+
+__all__ = ["PlaceFinder", "event_place"]
+
+Places = tuple[GazetteerPlace, ...]
+
+
+class PlaceFinder:
+    """Finds toponyms and resolves them; made once, used for all articles.
+
+    ``extra`` are places that no gazetteer has (name, country code), for invented countries in test cases; they
+    have no coordinates.
+    """
+
+    def __init__(self, tables: Tables, extra: Sequence[tuple[str, str]] = ()) -> None:
+        self._gazetteer = read_gazetteer()
+        self._own = build_atlas(tables, self._gazetteer, extra)
+        words = tables.toml("places/words.toml")
+        self._near, self._directions = frozenset(words["near"]["words"]), frozenset(words["near"]["directions"])
+        lookup = lru_cache(maxsize=50_000)(self._find_surface)
+        self._reader = ToponymReader(PlaceWords.of(words), lookup, self._own.demonyms, self._find_named)
+
+    def find(
+        self,
+        text: str,
+        *,
+        article_id: str,
+        parse: Parse | None,
+        dateline_place: str | None = None,
+        spans: Sequence[tuple[int, int]] | None = None,
+    ) -> tuple[Toponym, ...]:
+        """The toponyms of a text in text order, demonyms included.
+
+        ``spans`` are the stretches to read (the coded zones; all of the text without them). ``dateline_place``
+        only tips the balance between namesakes.
+        """
+        names = self._reader.read(text, spans if spans is not None else ((0, len(text)),), parse)
+        places = settle(text, names, dateline_place)
+        return tuple(self._toponym(text, article_id, name, place) for name, place in zip(names, places, strict=True))
+
+    def _toponym(self, text: str, article_id: str, name: Name, place: GazetteerPlace) -> Toponym:
+        kind = name.kind if name.kind == "demonym" else "facility" if place.kind == "facility" else "place"
+        return Toponym(
+            id=f"{article_id}:p{name.start}",
+            article_id=article_id,
+            text=name.text,
+            start=name.start,
+            end=name.end,
+            kind=kind,
+            name=place.name,
+            country=place.country or None,
+            admin1=place.admin1,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            geonames_id=place.geonames_id,
+            precision="near" if self._is_near(text, name, place) else place.precision,
+        )
+
+    def _is_near(self, text: str, name: Name, place: GazetteerPlace) -> bool:
+        if place.kind not in ("city", "facility"):
+            return False
+        before = text[max(0, name.start - 24) : name.start].lower().split()
+        if not before:
+            return False
+        return before[-1] in self._near or (len(before) > 1 and before[-1] == "of" and before[-2] in self._directions)
+
+    def _find_surface(self, surface: str) -> Places:
+        key = fold(surface)
+        if len(key) < 3:
+            return ()
+        found = {id_of(place): place for place in self._own.names.get(key, ())}
+        for place in self._gazetteer.find(key):
+            place = self._own.corrected.get(place.geonames_id, place)
+            found.setdefault(id_of(place), place)
+        return tuple(found.values())
+
+    def _find_named(self, name: str) -> Places:
+        """The states and countries of a name, pinned to a country where one is given ("Georgia, USA")."""
+        places = self._find_surface(name)
+        if not places and ", " in name:
+            name, _, country = name.partition(", ")
+            places = tuple(place for place in self._find_surface(name) if place.country == country)
+        large = tuple(place for place in places if place.kind in ("country", "admin1", "region"))
+        return large or places[:1]
+
+
+def id_of(place: GazetteerPlace) -> object:
+    """What makes two candidates the same place."""
+    return place.geonames_id or (place.name, place.country, place.kind)

@@ -1,0 +1,319 @@
+"""Which words of a text name a place: gazetteer look-ups on capitalised words, told from persons and bodies.
+
+A name found in the gazetteer is only a candidate: half the surnames and many common words are villages
+somewhere. Each candidate is weighed by what the place is, the words around it, the parser's entity label where
+there is a parse, and what else the text does with the same name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.records import Parse
+from dragoman.tables.gazetteer import GazetteerPlace
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ](?![sS]\b)[^\W\d_]+)*")
+_PARTICLES = frozenset(
+    "of the and de del della la le les lès da do dos das di du al el es ar as an ad e y i sur sous am im der den upon "
+    "on in under by en na nad van von bin".split()
+)
+_LONGEST = 6
+_ACCEPT = 1.6
+_LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.6, "": -0.5}
+_OTHER_LABEL = -0.9
+
+Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """places/words.toml, as sets and weights."""
+
+    dotted: re.Pattern[str]
+    abbreviations: Mapping[str, str]
+    postal: Mapping[str, str]
+    before: Mapping[str, float]
+    features_before: frozenset[str]
+    features_after: frozenset[str]
+    keep: frozenset[str]
+    drop: frozenset[str]
+    titles: frozenset[str]
+    verbs: frozenset[str]
+    given: frozenset[str]
+    common: frozenset[str]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> PlaceWords:
+        """The words of the table."""
+        short = table["abbreviations"]
+        names = {**short["dotted"], **short["plain"]}
+        alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return cls(
+            dotted=re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])"),
+            abbreviations=names,
+            postal=short["postal"],
+            before=table["before"],
+            features_before=frozenset(table["features"]["before"]),
+            features_after=frozenset(table["features"]["after"]),
+            keep=frozenset(table["organisations"]["keep"]),
+            drop=frozenset(table["organisations"]["drop"]),
+            titles=frozenset(table["persons"]["titles"]),
+            verbs=frozenset(table["persons"]["verbs"]),
+            given=frozenset(table["persons"]["given"]),
+            common=frozenset(table["common"]["words"]),
+        )
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch of text that may name a place, with what it may mean and the weight for its being a place.
+
+    ``first`` and ``last`` are word numbers within :class:`Words`; ``fixed`` is true when the wording alone settles
+    what it is (an abbreviation, a demonym), so that it is not weighed.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    candidates: tuple[GazetteerPlace, ...]
+    kind: str = "place"
+    fixed: bool = False
+    weight: float = 0.0
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a text as parallel lists; ``gaps[i]`` is what stands between word i - 1 and word i."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[tuple[int, int]]) -> Words:
+        """The words of some stretches of a text; two stretches are never joined."""
+        words = cls(text)
+        for start, end in spans:
+            at = None
+            for match in _WORD.finditer(text, start, end):
+                word = match.group()
+                words.gaps.append("\n\n" if at is None else text[at : match.start()])
+                words.starts.append(match.start())
+                words.ends.append(at := match.end())
+                words.lower.append(word.lower())
+                words.capital.append(word[0].isupper())
+        words.gaps.append("\n\n")
+        return words
+
+
+class ToponymReader:
+    """Finds the names of places in texts; ``lookup`` gives the places of a surface form, ``demonyms`` theirs."""
+
+    def __init__(
+        self, words: PlaceWords, lookup: Lookup, demonyms: Mapping[str, tuple[GazetteerPlace, ...]], named: Lookup
+    ) -> None:
+        self._words, self._lookup, self._demonyms, self._named = words, lookup, demonyms, named
+
+    def read(self, text: str, spans: Sequence[tuple[int, int]], parse: Parse | None) -> list[Name]:
+        """The names of places in text order, each with at least one candidate."""
+        words = Words.of(text, spans)
+        names = self._names(words)
+        labels = _labels(parse) if parse is not None else None
+        persons = self._persons(words, names)
+        for name in names:
+            if not name.fixed:
+                name.weight = self._weight(words, name, labels, persons)
+        self._qualify(words, names)
+        _agree(names)
+        return [name for name in names if name.fixed or name.weight >= _ACCEPT]
+
+    # ------------------------------------------------------------------------------------ candidates
+
+    def _names(self, words: Words) -> list[Name]:
+        taken = self._abbreviations(words)
+        names: list[Name] = []
+        i, count = 0, len(words.starts)
+        while i < count:
+            short = taken.get(words.starts[i])
+            if short is not None:
+                short.first = i
+                while i + 1 < count and words.starts[i + 1] < short.end:
+                    i += 1
+                short.last = i
+                names.append(short)
+            elif words.capital[i] and (name := self._longest(words, i)) is not None:
+                names.append(name)
+                i = name.last
+            i += 1
+        return names
+
+    def _abbreviations(self, words: Words) -> dict[int, Name]:
+        table, found = self._words, {}
+        for match in table.dotted.finditer(words.text):
+            places = self._named(table.abbreviations[match.group()])
+            if places:
+                name = Name(match.start(), match.end(), match.group(), 0, 0, places, fixed=True, weight=3.0)
+                found[match.start()] = name
+        return found
+
+    def _longest(self, words: Words, i: int) -> Name | None:
+        starts, ends, gaps = words.starts, words.ends, words.gaps
+        last = i
+        reach = []
+        while last < len(starts) and last < i + _LONGEST:
+            if words.capital[last]:
+                reach.append(last)
+            elif words.lower[last] not in _PARTICLES:
+                break
+            last += 1
+            if gaps[last] not in (" ", "-", "\n") and not (
+                gaps[last] == ". " and ends[last - 1] - starts[last - 1] <= 3
+            ):
+                break
+        for last in reversed(reach):
+            surface = words.text[starts[i] : ends[last]]
+            demonym = self._demonyms.get(surface)
+            if demonym is not None:
+                return Name(starts[i], ends[last], surface, i, last, demonym, "demonym", True, 3.0)
+            places = self._lookup(surface)
+            if places:
+                return Name(starts[i], ends[last], surface, i, last, places)
+            if i == last and gaps[i].startswith(",") and surface in self._words.postal:
+                places = self._named(self._words.postal[surface])
+                return Name(starts[i], ends[last], surface, i, last, places, weight=-1.0)
+        return None
+
+    # ------------------------------------------------------------------------------------ weighing
+
+    def _persons(self, words: Words, names: Sequence[Name]) -> frozenset[str]:
+        """Names that the text uses as surnames: after a title, a given name or an initial."""
+        return frozenset(
+            name.text
+            for name in names
+            if not name.fixed and name.first == name.last and self._after_person(words, name.first)
+        )
+
+    def _after_person(self, words: Words, i: int) -> bool:
+        if i == 0 or not words.capital[i - 1] or words.gaps[i] not in (" ", ". "):
+            return False
+        before = words.lower[i - 1]
+        if len(before) == 1 and words.gaps[i] == ". ":
+            return True
+        return before in self._words.given or (before in self._words.titles)
+
+    def _weight(self, words: Words, name: Name, labels: Mapping[int, str] | None, persons: frozenset[str]) -> float:
+        weight = _prior(name, self._words)
+        weight += self._context_before(words, name.first)
+        weight += self._context_after(words, name)
+        if name.text in persons:
+            weight -= 3.0
+        if labels is not None:
+            label = labels.get(name.start)
+            weight += _LABELS.get(label, _OTHER_LABEL) if label is not None else 0.0
+        return weight
+
+    def _context_before(self, words: Words, i: int) -> float:
+        table = self._words
+        if i == 0 or words.gaps[i].strip(" -.") or words.gaps[i] in (". ", "\n"):
+            return 0.0
+        at = i - 1
+        if words.lower[at] == "the" and at > 0 and words.gaps[at] == " ":
+            at -= 1
+        before = words.lower[at]
+        if before in table.before:
+            return table.before[before]
+        if before in table.features_before:
+            return 1.2
+        if words.capital[at] and words.gaps[i] == " " and before not in table.common:
+            return -1.5  # the tail of a longer name
+        return 0.0
+
+    def _context_after(self, words: Words, name: Name) -> float:
+        table, after = self._words, name.last + 1
+        if after >= len(words.starts):
+            return 0.0
+        gap, follower = words.gaps[after], words.lower[after]
+        if gap != " ":
+            return 0.0
+        if not words.capital[after]:
+            if follower in table.features_after:
+                return 0.8
+            return -0.6 if follower in table.verbs else 0.0
+        if follower in table.drop:
+            return -3.0
+        if follower in table.keep:
+            return 0.2
+        return -1.2
+
+    def _qualify(self, words: Words, names: list[Name]) -> None:
+        """A name and the larger place after its comma support each other ("Paris, Texas")."""
+        for name, other in zip(names, names[1:], strict=False):
+            gap = words.text[name.end : other.start]
+            if gap in (", ", " (", ",") and qualified(name, other):
+                name.weight += 2.5
+                other.weight += 4.0 if other.weight < 0 else 1.5
+
+
+def qualified(name: Name, other: Name) -> bool:
+    """Whether the second name can be the state or country in which the first lies."""
+    return any(contains(large, small) for large in other.candidates for small in name.candidates)
+
+
+def contains(large: GazetteerPlace, small: GazetteerPlace) -> bool:
+    """Whether one place is the country, state or county of the other."""
+    if large.country != small.country or small.kind == "country":
+        return False
+    if large.kind == "country":
+        return True
+    if large.kind == "admin1":
+        return small.kind in ("admin2", "city", "facility") and small.admin1 == large.admin1
+    return large.kind == "admin2" and small.kind == "city" and small.admin2 == large.name
+
+
+def _prior(name: Name, words: PlaceWords) -> float:
+    """How likely the name is a place before its context is seen."""
+    weight = max(_importance(place) for place in name.candidates)
+    if name.first != name.last:
+        weight += 0.6
+    elif (lower := name.text.lower()) in words.common:
+        weight -= 2.5
+    elif lower in words.given:
+        weight -= 1.2
+    return weight
+
+
+def _importance(place: GazetteerPlace) -> float:
+    if place.kind in ("country", "region", "facility"):
+        return 2.6
+    if place.kind == "admin1":
+        return 2.0 if place.primary else 1.2
+    people = place.population
+    size = 1.8 if people >= 1_000_000 else 1.4 if people >= 100_000 else 0.9 if people >= 15_000 else 0.4
+    return size - (0.0 if place.primary else 0.5)
+
+
+def _labels(parse: Parse) -> dict[int, str]:
+    """The parser's entity label of the token at each offset."""
+    return {
+        start: label
+        for sentence in parse.sentences
+        for start, label in zip(sentence.starts, sentence.ents, strict=True)
+    }
+
+
+def _agree(names: Sequence[Name]) -> None:
+    """A name that is plainly a place once lends weight to its other occurrences in the text."""
+    best: dict[str, float] = {}
+    for name in names:
+        best[name.text] = max(best.get(name.text, 0.0), name.weight)
+    for name in names:
+        if not name.fixed and name.weight < _ACCEPT and best[name.text] >= _ACCEPT + 0.4:
+            name.weight += 1.0
