@@ -1,0 +1,90 @@
+"""What a line of a page is, by the rows of ``en/residue.csv``: share lines, prompts, credits, captions, labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.tables import Tables
+from dragoman.tables.rows import ResidueRow
+
+LONGEST = 400  # characters; a longer line is prose, whatever it begins with
+
+_BULLETS = " \t\xa0•·●▪◦‣–—-*|>»«→"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residue:
+    """The rows of the table, arranged for look-up; made once for each set of tables."""
+
+    lines: dict[str, ResidueRow]
+    prefixes: tuple[tuple[str, ResidueRow], ...]
+    suffixes: tuple[tuple[str, ResidueRow], ...]
+    contained: tuple[tuple[str, ResidueRow], ...]
+    patterns: tuple[tuple[re.Pattern[str], ResidueRow], ...]
+    any_prefix: tuple[str, ...]
+    any_suffix: tuple[str, ...]
+    openers: dict[str, tuple[str, ...]]  # first word of a line row -> the row's patterns, longest first
+    agencies: dict[str, str]  # folded -> as written
+    slugs: tuple[str, ...]
+
+    def row_for(self, line: str) -> ResidueRow | None:
+        """The row that the line falls under, or ``None`` for prose and for lines longer than ``LONGEST``."""
+        if len(line) > LONGEST:
+            return None
+        folded = fold(line)
+        if row := self.lines.get(folded) or self.lines.get(folded.rstrip(" .!:…")):
+            return row
+        if folded.startswith(self.any_prefix) and (row := self._prefix_row(folded)):
+            return row
+        if folded.endswith(self.any_suffix):
+            return next(row for text, row in self.suffixes if folded.endswith(text))
+        for text, row in self.contained:
+            if text in folded:
+                return row
+        bare = line.strip(_BULLETS)
+        return next((row for pattern, row in self.patterns if pattern.search(bare)), None)
+
+    def _prefix_row(self, folded: str) -> ResidueRow | None:
+        """The row whose words open the line as whole words."""
+        for text, row in self.prefixes:
+            if folded.startswith(text) and not (text[-1].isalnum() and folded[len(text) :][:1].isalnum()):
+                return row
+        return None
+
+
+def fold(line: str) -> str:
+    """A line as the rows are compared with it: no case, no bullets, single spaces, plain apostrophes."""
+    return " ".join(line.strip(_BULLETS).casefold().replace("’", "'").split())
+
+
+@lru_cache(maxsize=8)
+def residue(tables: Tables) -> Residue:
+    """The matcher for these tables."""
+    rows = tables.rows("en/residue.csv", ResidueRow)
+    by_match: dict[str, list[tuple[str, ResidueRow]]] = {}
+    for row in rows:
+        by_match.setdefault(row.match, []).append((fold(row.pattern), row))
+    lines = dict(by_match.get("line", ()))
+    prefixes, suffixes = (tuple(by_match.get(kind, ())) for kind in ("prefix", "suffix"))
+    return Residue(
+        lines=lines,
+        prefixes=prefixes,
+        suffixes=suffixes,
+        contained=tuple(by_match.get("contains", ())),
+        patterns=tuple((re.compile(row.pattern, re.IGNORECASE), row) for row in rows if row.match == "regex"),
+        any_prefix=tuple(text for text, _ in prefixes),
+        any_suffix=tuple(text for text, _ in suffixes),
+        openers=_openers(lines),
+        agencies={fold(row.pattern): row.pattern for row in rows if row.note == "agency"},
+        slugs=tuple(fold(row.pattern) for row in rows if row.note == "slug"),
+    )
+
+
+def _openers(lines: dict[str, ResidueRow]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for text, row in lines.items():
+        if row.zone == "residue":
+            found.setdefault(text.split()[0], []).append(text)
+    return {word: tuple(sorted(texts, key=len, reverse=True)) for word, texts in found.items()}

@@ -1,0 +1,69 @@
+"""What a document is: an article, or something else, and why. Only articles are coded; the rest is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.acquire.clean import Cleaned
+from dragoman.acquire.dates import later_than
+
+ENOUGH_WORDS = 25  # a body this long is an article whatever stands around it
+TEASER_WORDS = 120  # behind a paywall the first paragraphs are open
+FOREIGN_WORDS = 30  # shorter texts are not judged by their function words
+
+_FUNCTION_WORDS = frozenset(
+    "the of and to in a that is was for on with as by at from he it his her has had were are be been an this which "
+    "not but they their its after who will said have or she we you would".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A status of :class:`~dragoman.records.Article` and the reason, with what to do about it."""
+
+    status: str
+    reason: str | None = None
+
+
+def triage(text: str, cleaned: Cleaned, *, published: str | None, now: str | None) -> Verdict:
+    """The status of a document that could be read."""
+    if not text.strip():
+        return Verdict(status="empty", reason="no text in it")
+    body = " ".join(text[zone.start : zone.end] for zone in cleaned.zones if zone.kind == "body")
+    for verdict in (_leftovers(body, cleaned), _language(body or text)):
+        if verdict:
+            return verdict
+    if published and now and later_than(published, now):
+        return Verdict(
+            status="implausible_date",
+            reason=f"published {published[:10]} is after {now[:10]}; correct the date to have the article coded",
+        )
+    return Verdict(status="article")
+
+
+def _leftovers(body: str, cleaned: Cleaned) -> Verdict | None:
+    words = len(body.split())
+    notes = cleaned.notes
+    if notes.get("paywall") and words < TEASER_WORDS:
+        return Verdict(status="paywall_teaser", reason=f"a prompt to subscribe after {words} words")
+    if words >= ENOUGH_WORDS:
+        return None
+    if notes.get("consent") and notes["consent"] * 8 >= words:
+        return Verdict(status="consent_wall", reason="consent to cookies is asked for; there is no article text")
+    if notes.get("error") and notes["error"] * 8 >= words:
+        return Verdict(status="error_page", reason="an error message; there is no article text")
+    if words == 0 and cleaned.headline is None:
+        return Verdict(status="boilerplate", reason="only page leftovers such as share lines and prompts")
+    return None
+
+
+def _language(body: str) -> Verdict | None:
+    sample = body[:20_000]
+    letters = sum(char.isalpha() for char in sample)
+    latin = sum(char.isalpha() and char < "\u0250" for char in sample)
+    if letters > 20 and latin * 2 < letters:
+        return Verdict(status="wrong_language", reason="most letters are not Latin; only English is coded")
+    words = sample.casefold().split()
+    if len(words) >= FOREIGN_WORDS and sum(word in _FUNCTION_WORDS for word in words) * 10 < len(words):
+        return Verdict(status="wrong_language", reason="hardly any English function words; only English is coded")
+    return None
