@@ -1,0 +1,67 @@
+"""What an evaluation says: measures with their intervals, a table per class, and what else the task tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One measure: its value between 0 and 1, the 95% bootstrap interval over items, and what it counts.
+
+    ``value`` is ``None`` where nothing could be measured (no such item in the gold); ``low`` and ``high`` are
+    then ``None`` too. ``support`` is the number of cases under the fraction line.
+    """
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    support: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of one task on one gold file. ``per_class`` rows all have the same keys."""
+
+    task: str
+    gold: str
+    items: int
+    metrics: tuple[Metric, ...]
+    per_class: tuple[Mapping[str, Any], ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def metric(self, name: str) -> Metric:
+        """The measure of that name; ``KeyError`` if the task has none such."""
+        for metric in self.metrics:
+            if metric.name == name:
+                return metric
+        raise KeyError(name)
+
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """The measures as text: name, value, interval, support."""
+        return [(m.name, _figure(m.value), _interval(m), str(m.support)) for m in self.metrics]
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain values for ``--json``."""
+        names = ("name", "value", "low", "high", "support")
+        return {
+            "task": self.task,
+            "gold": self.gold,
+            "items": self.items,
+            "metrics": [{name: getattr(metric, name) for name in names} for metric in self.metrics],
+            "per_class": [dict(row) for row in self.per_class],
+            "extra": dict(self.extra),
+        }
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _interval(metric: Metric) -> str:
+    if metric.low is None or metric.high is None:
+        return ""
+    return f"{metric.low:.3f} to {metric.high:.3f}"
