@@ -24,6 +24,7 @@ _LONGEST = 6
 _ACCEPT = 1.6
 _LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.6, "": -0.5}
 _OTHER_LABEL = -0.9
+_LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "/"})
 
 Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
 
@@ -40,6 +41,7 @@ class PlaceWords:
     features_after: frozenset[str]
     keep: frozenset[str]
     drop: frozenset[str]
+    ailments: frozenset[str]
     titles: frozenset[str]
     verbs: frozenset[str]
     given: frozenset[str]
@@ -60,6 +62,7 @@ class PlaceWords:
             features_after=frozenset(table["features"]["after"]),
             keep=frozenset(table["organisations"]["keep"]),
             drop=frozenset(table["organisations"]["drop"]),
+            ailments=frozenset(table["organisations"]["ailments"]),
             titles=frozenset(table["persons"]["titles"]),
             verbs=frozenset(table["persons"]["verbs"]),
             given=frozenset(table["persons"]["given"]),
@@ -132,7 +135,7 @@ class ToponymReader:
             if not name.fixed:
                 name.weight = self._weight(words, name, labels, persons)
         self._qualify(words, names)
-        _agree(names)
+        _agree(words, names)
         return [name for name in names if name.fixed or name.weight >= _ACCEPT]
 
     # ------------------------------------------------------------------------------------ candidates
@@ -174,7 +177,7 @@ class ToponymReader:
             elif words.lower[last] not in _PARTICLES:
                 break
             last += 1
-            if gaps[last] not in (" ", "-", "\n") and not (
+            if gaps[last] not in (" ", "-", "\n", "'s ", "’s ") and not (
                 gaps[last] == ". " and ends[last - 1] - starts[last - 1] <= 3
             ):
                 break
@@ -210,39 +213,44 @@ class ToponymReader:
         return before in self._words.given or (before in self._words.titles)
 
     def _weight(self, words: Words, name: Name, labels: Mapping[int, str] | None, persons: frozenset[str]) -> float:
-        weight = _prior(name, self._words)
-        weight += self._context_before(words, name.first)
-        weight += self._context_after(words, name)
+        label = labels.get(name.start) if labels is not None else None
+        weight = prior = _prior(name, self._words)
+        weight += self._context_before(words, name.first) + self._context_after(words, name, label)
         if name.text in persons:
             weight -= 3.0
-        if labels is not None:
-            label = labels.get(name.start)
-            weight += _LABELS.get(label, _OTHER_LABEL) if label is not None else 0.0
+        if label is not None:
+            doubt = _LABELS.get(label, _OTHER_LABEL)
+            weight += max(doubt, -0.8) if prior >= 2.0 else doubt
         return weight
 
     def _context_before(self, words: Words, i: int) -> float:
-        table = self._words
-        if i == 0 or words.gaps[i].strip(" -.") or words.gaps[i] in (". ", "\n"):
+        """The weight of the words directly before a name: prepositions, features, the head of a longer name."""
+        table, gap = self._words, words.gaps[i]
+        if i == 0 or gap not in (" ", "-"):
             return 0.0
         at = i - 1
-        if words.lower[at] == "the" and at > 0 and words.gaps[at] == " ":
-            at -= 1
         before = words.lower[at]
-        if before in table.before:
-            return table.before[before]
+        if gap == "-":
+            return table.before.get(f"{before}-", 0.0)
+        if before == "the" and at > 0 and words.gaps[at] == " ":
+            at -= 1
+            before = words.lower[at]
+        elif words.capital[at] and before not in table.common and before not in table.before:
+            return -0.5 if _opens_sentence(words, at) else -1.5  # the tail of a longer name
+        if before == "of" and at > 0 and words.lower[at - 1] in table.features_before:
+            return 1.8
         if before in table.features_before:
             return 1.2
-        if words.capital[at] and words.gaps[i] == " " and before not in table.common:
-            return -1.5  # the tail of a longer name
-        return 0.0
+        return table.before.get(before, 0.0)
 
-    def _context_after(self, words: Words, name: Name) -> float:
+    def _context_after(self, words: Words, name: Name, label: str | None) -> float:
+        """The weight of the word directly after a name: what makes it a person's, a body's, a place's."""
         table, after = self._words, name.last + 1
-        if after >= len(words.starts):
-            return 0.0
-        gap, follower = words.gaps[after], words.lower[after]
+        gap, follower = words.gaps[after], words.lower[after] if after < len(words.starts) else ""
         if gap != " ":
             return 0.0
+        if follower in table.ailments:
+            return -4.0
         if not words.capital[after]:
             if follower in table.features_after:
                 return 0.8
@@ -250,8 +258,8 @@ class ToponymReader:
         if follower in table.drop:
             return -3.0
         if follower in table.keep:
-            return 0.2
-        return -1.2
+            return 0.4 if label == "ORG" else 0.2
+        return -0.4 if label == "ORG" else -1.2
 
     def _qualify(self, words: Words, names: list[Name]) -> None:
         """A name and the larger place after its comma support each other ("Paris, Texas")."""
@@ -309,11 +317,26 @@ def _labels(parse: Parse) -> dict[int, str]:
     }
 
 
-def _agree(names: Sequence[Name]) -> None:
-    """A name that is plainly a place once lends weight to its other occurrences in the text."""
+def _agree(words: Words, names: Sequence[Name]) -> None:
+    """A name that is plainly a place lends weight to its other occurrences and to its neighbours in a list."""
     best: dict[str, float] = {}
     for name in names:
         best[name.text] = max(best.get(name.text, 0.0), name.weight)
     for name in names:
         if not name.fixed and name.weight < _ACCEPT and best[name.text] >= _ACCEPT + 0.4:
-            name.weight += 1.0
+            name.weight += 1.2
+    for pair in (names, names[::-1]):
+        for name, other in zip(pair, pair[1:], strict=False):
+            gap = words.text[min(name.end, other.end) : max(name.start, other.start)]
+            if (
+                gap in _LIST_GAPS
+                and not other.fixed
+                and name.kind != "demonym"
+                and name.weight >= _ACCEPT > other.weight
+            ):
+                other.weight += 1.0
+
+
+def _opens_sentence(words: Words, i: int) -> bool:
+    gap = words.gaps[i]
+    return "\n" in gap or any(mark in gap for mark in ".!?")
