@@ -12,15 +12,19 @@ from pathlib import Path
 
 from dragoman.errors import SettingError
 from dragoman.evaluation.actors import ActorsTask
+from dragoman.evaluation.attribution import AttributionTask
 from dragoman.evaluation.bootstrap import RESAMPLES, SEED, measured
 from dragoman.evaluation.cases import CasesTask
+from dragoman.evaluation.dedup import DedupTask
 from dragoman.evaluation.events import EventsTask
+from dragoman.evaluation.places import PlacesTask
 from dragoman.evaluation.protocol import ClusteringCoder, CoderLike
 from dragoman.evaluation.reading import GoldItem, read_predictions, write_predictions
 from dragoman.evaluation.relation import RelationTask
 from dragoman.evaluation.report import Metric, Report
 from dragoman.evaluation.spans import SpansTask
 from dragoman.evaluation.tasks import Prediction, Task
+from dragoman.evaluation.times import TimesTask
 
 __all__ = ["TASKS", "ClusteringCoder", "CoderLike", "Metric", "Report", "evaluate", "score"]
 
@@ -29,6 +33,10 @@ TASKS: Mapping[str, Task] = {
     "events": EventsTask(),
     "spans": SpansTask(),
     "actors": ActorsTask(),
+    "attribution": AttributionTask(),
+    "times": TimesTask(),
+    "places": PlacesTask(),
+    "dedup": DedupTask(),
     "cases": CasesTask(),
 }
 
@@ -85,11 +93,14 @@ def _report(
     resamples: int,
 ) -> Report:
     scores = TASKS[task].score(items, answers)
+    whole = [
+        Metric(name=name, value=value, low=None, high=None, support=len(items)) for name, value in scores.whole.items()
+    ]
     return Report(
         task=task,
         gold=gold.name,
         items=len(items),
-        metrics=measured(scores.counts, scores.measures, rng, resamples),
+        metrics=(*whole, *measured(scores.counts, scores.measures, rng, resamples)),
         per_class=tuple(scores.per_class),
         extra=scores.extra,
     )

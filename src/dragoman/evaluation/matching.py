@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")
@@ -102,3 +102,18 @@ def _shortest_path(
         column = nearest
         if row_of[column] == n:
             return column, parent
+
+
+def overlapping_pairs(left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    """One-to-one pairs of stretches (``start``, ``end``) that overlap: equal ones first, then as many as can be."""
+    places = {(one["start"], one["end"]): j for j, one in enumerate(right)}
+    pairs = [(i, places[place]) for i, one in enumerate(left) if (place := (one["start"], one["end"])) in places]
+    taken, given = {i for i, _ in pairs}, {j for _, j in pairs}
+    rest_left = [i for i in range(len(left)) if i not in taken]
+    rest_right = [j for j in range(len(right)) if j not in given]
+
+    def overlap(i: int, j: int) -> bool:
+        return bool(left[i]["start"] < right[j]["end"] and right[j]["start"] < left[i]["end"])
+
+    found = largest_matching(rest_left, rest_right, overlap)
+    return sorted([*pairs, *((rest_left[i], rest_right[j]) for i, j in found.items())])

@@ -101,6 +101,13 @@ def write_predictions(path: Path, predictions: Iterable[Mapping[str, Any]]) -> N
         raise InputError(f"{path}: cannot be written: {error}") from error
 
 
+def check_span(item: GoldItem, stretch: Mapping[str, Any], length: int) -> None:
+    """``InputError`` unless ``start`` and ``end`` are offsets of some words within a text of that length."""
+    start, end = stretch.get("start"), stretch.get("end")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= length:
+        raise item.fault(f"start {start!r}, end {end!r}: offsets of words within {length} characters are wanted")
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").split("\n")

@@ -18,11 +18,12 @@ Prediction = Mapping[str, Any]
 class Scores:
     """Counts per item, the measures made of them, and what else is worth telling.
 
-    ``counts`` usually has one entry per gold item; a task whose answers hang together may have other units.
+    ``whole`` are measures of all answers together that are no function of counts, hence without an interval.
     """
 
     counts: Sequence[Counts]
     measures: Sequence[Measure]
+    whole: Mapping[str, float] = field(default_factory=dict)
     per_class: Sequence[Mapping[str, Any]] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
