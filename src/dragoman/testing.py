@@ -115,7 +115,7 @@ class FakeCoder:
             entities=tuple(_entity_mention(article, party) for party in parties),
         )
 
-    def relate(self, parse: Parse, article: Article, actor: str, recipient: str) -> str | None:
+    def relate(self, article: Article, parse: Parse, actor: str, recipient: str) -> str | None:
         """The type of the first event between the two, if there is one."""
         for mention in self.code(article, parse).mentions:
             if mention.actor[0].text == actor and mention.recipient[0].text == recipient:
@@ -175,7 +175,7 @@ def check_spans(coding: Coding) -> list[str]:
 
     Also every id of an article or quotation that points nowhere. An empty list means that all is in order.
     """
-    faults = []
+    faults: list[str] = []
     for table in ("mentions", "entities", "quotations", "timexes", "toponyms"):
         for record in getattr(coding, table):
             where = f"{table} {record.id}"
@@ -183,7 +183,7 @@ def check_spans(coding: Coding) -> list[str]:
                 faults.append(f"{where}: article_id {record.article_id!r} is not {coding.article.id!r}")
             faults += _misplaced(record, coding.article.text, where)
     faults += [fault for zone in coding.article.zones for fault in _misplaced(zone, coding.article.text, "zone")]
-    return faults + _dangling(coding)
+    return [*faults, *_dangling(coding)]
 
 
 def _misplaced(record: Any, text: str, where: str) -> Iterator[str]:
@@ -212,7 +212,7 @@ def _dangling(coding: Coding) -> Iterator[str]:
         for said in mention.attribution:
             if said.quotation_id and said.quotation_id not in quotations:
                 yield f"mentions {mention.id}: quotation_id {said.quotation_id!r} is no quotation of this article"
-    chains = {mention.id for mention in coding.entities}
-    for mention in coding.entities:
-        if mention.chain not in chains:
-            yield f"entities {mention.id}: chain {mention.chain!r} is no entity of this article"
+    chains = {named.id for named in coding.entities}
+    for named in coding.entities:
+        if named.chain not in chains:
+            yield f"entities {named.id}: chain {named.chain!r} is no entity of this article"

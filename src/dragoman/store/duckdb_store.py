@@ -43,7 +43,12 @@ class DuckdbStore:
             raise
 
     def write(self, coding: Coding) -> None:
-        """Add an article with all that was found in it, in place of what the file holds for it."""
+        """Add an article with all that was found in it, in place of what the file holds for it.
+
+        A duplicate (triage) never takes the place of the article that it repeats.
+        """
+        if coding.article.triage == "duplicate" and self._knows(coding.article.id):
+            return
         self._waiting.pop(coding.article.id, None)
         self._waiting[coding.article.id] = coding
         if len(self._waiting) >= _BATCH_ARTICLES:
@@ -63,6 +68,12 @@ class DuckdbStore:
             self._commit()
         finally:
             self._context.__exit__(None, None, None)
+
+    def _knows(self, article_id: str) -> bool:
+        if article_id in self._waiting:
+            return True
+        found = self._connection.execute("SELECT 1 FROM articles WHERE id = ? LIMIT 1", [article_id])
+        return found.fetchone() is not None
 
     def _commit(self) -> None:
         """Write the waiting articles in one transaction: all of them, or none."""

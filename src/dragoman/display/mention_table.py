@@ -1,0 +1,99 @@
+"""Coded mentions as a table for the terminal: aligned columns where there is room, two lines each where not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.display.sentences import (
+    NOBODY,
+    counts_label,
+    date_label,
+    parties,
+    place_label,
+    teller,
+    type_label,
+)
+from dragoman.records import ArticleRef, EventMention
+
+ROOM_FOR_COLUMNS = 110
+ACTOR, RECIPIENT, TRIGGER, TIME, PLACE, CLAIM = "green", "magenta", "bold", "yellow", "cyan", "italic blue"
+_QUAD_STYLES = {1: "cyan", 2: "blue", 3: "yellow", 4: "red"}
+_FADED = {"negated", "hypothetical", "future", "historical"}
+
+
+def mention_table(mentions: Sequence[EventMention], console: Console, *, first: int = 1) -> RenderableType:
+    """The mentions numbered from ``first``, one row each."""
+    if console.width >= ROOM_FOR_COLUMNS:
+        return _in_columns(mentions, first)
+    return _in_pairs_of_lines(mentions, first)
+
+
+def article_heading(article: ArticleRef) -> Text:
+    """The line above an article's mentions: headline, publisher, date."""
+    title = article.headline or article.url or article.id
+    origin = ", ".join(filter(None, (article.publisher or article.agency, (article.published or "")[:10])))
+    return Text.assemble((title, "bold"), (f"  {origin}" if origin else "  no publication date", "dim"))
+
+
+def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
+    table = Table(box=None, padding=(0, 1), header_style="dim", pad_edge=False, expand=True)
+    table.add_column("", justify="right", style="dim", no_wrap=True)
+    for heading, ratio in (("actor", 4), ("does", 4), ("recipient", 4), ("when", 3), ("where", 3)):
+        table.add_column(heading, ratio=ratio)
+    table.add_column("status", ratio=3)
+    table.add_column("according to", ratio=4)
+    for number, mention in enumerate(mentions, first):
+        table.add_row(
+            str(number),
+            _party(parties(mention.actor), ACTOR),
+            event_text(mention),
+            _party(parties(mention.recipient), RECIPIENT),
+            Text(date_label(mention.date)),
+            Text(place_label(mention.place)),
+            _status(mention),
+            Text(_told(mention), style=CLAIM),
+        )
+    return table
+
+
+def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> RenderableType:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column()
+    for number, mention in enumerate(mentions, first):
+        arrow = (" → ", "dim")
+        actor = _party(parties(mention.actor), ACTOR)
+        recipient = _party(parties(mention.recipient), RECIPIENT)
+        top = Text.assemble(actor, arrow, event_text(mention), arrow, recipient)
+        parts = [date_label(mention.date), place_label(mention.place), _status(mention).plain]
+        below = Text(" · ".join(part for part in parts if part), style="dim")
+        if told := _told(mention):
+            below.append(" · says: ", style="dim").append(told, style=CLAIM)
+        table.add_row(str(number), Group(top, below))
+    return table
+
+
+def event_text(mention: EventMention) -> Text:
+    """Type and modes in the colour of the quad class."""
+    style = _QUAD_STYLES.get(mention.quad or 0, "")
+    return Text(type_label(mention), style=f"bold {style}".strip())
+
+
+def _party(label: str, style: str) -> Text:
+    return Text("–" if label == NOBODY else label, style=style)
+
+
+def _status(mention: EventMention) -> Text:
+    words = [mention.status] if mention.certainty == "certain" else [mention.status, mention.certainty]
+    label = ", ".join(filter(None, (" ".join(words), counts_label(mention))))
+    return Text(label, style="dim" if mention.status in _FADED else "")
+
+
+def _told(mention: EventMention) -> str:
+    """The sources, outermost first, with their stance where it is not plain assertion."""
+    tellers = [teller(said) for said in mention.attribution]
+    return " › ".join(label.removesuffix(" says") for label in tellers)
