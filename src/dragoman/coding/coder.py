@@ -23,6 +23,7 @@ from dragoman.coding.lexicon import build_lexicon
 from dragoman.coding.mentions import MentionBuilder
 from dragoman.coding.parties import PartyFinder
 from dragoman.coding.places import PlaceFinder
+from dragoman.coding.presenting import Presenter
 from dragoman.coding.readings import Reading, read_sentence
 from dragoman.coding.relating import relate
 from dragoman.coding.scene import Scene
@@ -45,7 +46,7 @@ class Coder:
         self._places = PlaceFinder(tables, tuple((e.capital, e.country) for e in extra if e.capital))
         self._attribution = AttributionFinder(tables)
         self._builder = MentionBuilder(
-            self._lexicon, self._algebra, FactualityReader(tables), ContextReader(tables)
+            self._lexicon, self._algebra, FactualityReader(tables), ContextReader(tables), Presenter(self._algebra)
         )
 
     def code(self, article: Article, parse: Parse) -> Coding:

@@ -72,12 +72,12 @@ def build_lexicon(tables: Tables) -> Lexicon:
     senses: dict[str, list[Sense]] = {}
     for row in tables.rows("en/acts.csv", ActRow):
         senses.setdefault(row.lemma, []).append(_act(row, frames, classes))
-    for row in tables.rows("en/operators.csv", OperatorRow):
-        senses.setdefault(row.lemma, []).append(_operator(row, frames, classes))
+    for operator in tables.rows("en/operators.csv", OperatorRow):
+        senses.setdefault(operator.lemma, []).append(_operator(operator, frames, classes))
     return Lexicon(
         senses={lemma: tuple(sorted(found, key=lambda s: -s.specificity)) for lemma, found in senses.items()},
         nonevents=_by_lemma(tables.rows("en/nonevents.csv", NonEventRow)),
-        materiel={row.lemma: row for row in tables.rows("en/materiel.csv", MaterielRow)},
+        materiel={item.lemma: item for item in tables.rows("en/materiel.csv", MaterielRow)},
     )
 
 

@@ -26,8 +26,6 @@ _VAGUE: Mapping[str, tuple[int, int | None]] = {
     "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2_000, None),
     "millions": (2_000_000, None), "several": (3, None), "many": (3, None),
 }  # fmt: skip
-_AT_LEAST = frozenset({"least", "than", "over", "more", "some"})
-_AT_MOST = frozenset({"most", "under", "fewer", "less", "up", "nearly", "almost"})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -44,28 +42,28 @@ def count_of(sentence: Sentence, noun: int) -> Count | None:
     """The number of what a noun phrase names: "40 soldiers", "at least 12 dockers", "thousands of civilians"."""
     word = sentence.words[noun].lower()
     if word in _VAGUE:
-        low, high = _VAGUE[word]
-        return Count(Quantity(text=sentence.words[noun], low=low, high=high), noun, noun)
-    for j in children(sentence, noun, "nummod", "amod", "compound", "det"):
-        found = _numeral(sentence, j)
+        return _vague(sentence, noun)
+    for k in children(sentence, noun, "nummod", "amod", "compound", "det"):
+        found = _numeral(sentence, k)
         if found is not None:
             return found
     if sentence.pos[noun] == "NUM":
         return _numeral(sentence, noun)
-    if sentence.words[noun].lower() in ("people", "person"):
-        return None
-    if child(sentence, noun, "det") is not None and sentence.tags[noun] == "NN":
-        j = child(sentence, noun, "det")
-        if j is not None and sentence.words[j].lower() in ("a", "an"):
-            return Count(Quantity(text=f"{sentence.words[j]} {sentence.words[noun]}", low=1, high=1), j, noun)
+    j = child(sentence, noun, "det")
+    if j is not None and sentence.tags[noun] == "NN" and sentence.words[j].lower() in ("a", "an"):
+        return Count(Quantity(text=sentence.words[j], low=1, high=1), j, j)
     return None
+
+
+def _vague(sentence: Sentence, i: int) -> Count:
+    low, high = _VAGUE[sentence.words[i].lower()]
+    return Count(Quantity(text=sentence.words[i], low=low, high=high), i, i)
 
 
 def _numeral(sentence: Sentence, j: int) -> Count | None:
     word = sentence.words[j].lower()
     if word in _VAGUE:
-        low, high = _VAGUE[word]
-        return Count(Quantity(text=sentence.words[j], low=low, high=high), j, j)
+        return _vague(sentence, j)
     tokens = [k for k in subtree(sentence, j) if k <= j]
     value = _value([sentence.words[k].lower() for k in tokens if sentence.pos[k] == "NUM" or k == j])
     if value is None:

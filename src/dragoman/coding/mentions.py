@@ -14,6 +14,7 @@ from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.magnitude import Count, count_of, materiel_near, money_in
 from dragoman.coding.parties import Party
 from dragoman.coding.places import event_place
+from dragoman.coding.presenting import Presented, Presenter, same_party
 from dragoman.coding.roles import ends
 from dragoman.coding.scene import Scene
 from dragoman.coding.syntax import child
@@ -50,6 +51,7 @@ class MentionBuilder:
     algebra: Algebra
     factuality: FactualityReader
     contexts: ContextReader
+    presenter: Presenter
 
     def build(self, candidate: Candidate, scene: Scene, ordinal: int) -> EventMention:
         """The coded mention of a candidate; ``ordinal`` tells apart mentions with the same trigger."""
@@ -57,7 +59,8 @@ class MentionBuilder:
         fact = self.factuality.read(sentence, candidate.token)
         attribution, why_attributed = self._attribution(candidate, scene, trigger)
         actor, recipient, participants, why_parties = _parties(candidate, scene)
-        outcome, status, why_status = self._present(candidate, fact, actor, attribution)
+        told = self.presenter.present(candidate, fact, actor, recipient, attribution)
+        outcome, status, actor, recipient = told.outcome, told.status, told.actor, told.recipient
         mode, materiel, why_mode = self._means(candidate, outcome)
         context, why_context = self._context(candidate, outcome)
         date, why_date = _date(candidate, scene, status, outcome)
@@ -66,7 +69,7 @@ class MentionBuilder:
         evidence = (
             Evidence(field="event_type", start=trigger.start, end=trigger.end, by=candidate.reading.trigger.sense.row),
             *_composition(candidate, outcome),
-            *why_parties, *why_mode, *why_context, *why_date, *why_place, *why_status, *why_attributed, *why_counts,
+            *why_parties, *why_mode, *why_context, *why_date, *why_place, *_status(fact, told), *why_attributed, *why_counts,
         )  # fmt: skip
         return EventMention(
             id=_id(scene.article.id, trigger, ordinal),
@@ -103,29 +106,10 @@ class MentionBuilder:
 
     def presented(self, candidate: Candidate, scene: Scene) -> Outcome:
         """The outcome of a candidate as the text presents it, without building the mention."""
-        trigger = _words(scene, candidate.sentence, candidate.token)
         fact = self.factuality.read(candidate.sentence, candidate.token)
-        if fact.status != "future":
-            return candidate.outcome
-        attribution, _ = self._attribution(candidate, scene, trigger)
-        return self._present(candidate, fact, _parties(candidate, scene)[0], attribution)[0]
-
-    # ------------------------------------------------------------------------------- type, status, attribution
-
-    def _present(
-        self, candidate: Candidate, fact: Factuality, actor: tuple[Entity, ...], attribution: tuple[Attribution, ...]
-    ) -> tuple[Outcome, str, list[Evidence]]:
-        """The outcome as the text presents it: an act told as lying ahead becomes a promise, a threat ... (R-AUX-2)."""
-        why = list(fact.evidence)
-        outcome, act = candidate.outcome, candidate.reading.act
-        if fact.status != "future" or act is None or not _is_plain(candidate, self.algebra):
-            return outcome, fact.status, why
-        own = bool(attribution) and _same(attribution[-1].source, actor)
-        told = self.algebra.outcome("intend" if own else "will", act.sense.name)
-        if told is None:
-            return outcome, fact.status, why
-        status = "future" if told.event_type == outcome.event_type else "actual"
-        return told, status, why
+        attribution, _ = self._attribution(candidate, scene, _words(scene, candidate.sentence, candidate.token))
+        actor, recipient, _, _ = _parties(candidate, scene)
+        return self.presenter.present(candidate, fact, actor, recipient, attribution).outcome
 
     def _content(
         self, candidate: Candidate, scene: Scene, outcome: Outcome, fact: Factuality, materiel: tuple[str, ...]
@@ -159,7 +143,7 @@ class MentionBuilder:
         accuser = candidate.claimed_by
         if accuser is not None and accuser.parties.actor:
             claim = _claim(accuser, scene)
-            if not found or not _same(found[-1].source, (claim.source,) if claim.source else ()):
+            if not found or not _is_said_by(found[-1], claim):
                 found.append(claim)
                 why.append(Evidence(field="attribution", start=trigger.start, end=trigger.end, by="rule:accused-act"))
         return tuple(found), why
@@ -229,14 +213,10 @@ def article_ref(scene: Scene) -> ArticleRef:
     )  # fmt: skip
 
 
-def _is_plain(candidate: Candidate, algebra: Algebra) -> bool:
-    """Whether nothing but transparent operators stands between the trigger and the act."""
-    reading = candidate.reading
-    while reading.inner is not None:
-        if not algebra.operators[reading.trigger.sense.name].transparent:
-            return False
-        reading = reading.inner
-    return reading.trigger.sense.kind == "act"
+def _status(fact: Factuality, told: Presented) -> Iterator[Evidence]:
+    yield from fact.evidence
+    if told.operator is not None:
+        yield Evidence(field="status", start=None, end=None, by=f"rule:told-as-{told.operator}")
 
 
 def _inner_status(event_type: str) -> str:
@@ -245,19 +225,9 @@ def _inner_status(event_type: str) -> str:
     )
 
 
-def _same(source: Entity | None, actor: tuple[Entity, ...]) -> bool:
-    if source is None:
-        return False
-    return any(
-        (source.name and source.name == a.name) or (source.country and source.country == a.country and not _rivals(source, a))
-        for a in actor
-    )
-
-
-def _rivals(a: Entity, b: Entity) -> bool:
-    """Whether two parties of one country stand on different sides (a government and its rebels or opposition)."""
-    against = {"REB", "OPP", "CRM", "CVL"}
-    return bool(set(a.sectors) & against) != bool(set(b.sectors) & against)
+def _is_said_by(attribution: Attribution, claim: Attribution) -> bool:
+    source = attribution.source
+    return source is not None and claim.source is not None and same_party(source, (claim.source,))
 
 
 def _words(scene: Scene, sentence: Sentence, token: int) -> Words:

@@ -1,7 +1,8 @@
 """Which words are actor, recipient and content: paths of a frame walked over a sentence.
 
 A step of a path is a deep role (``subj``, ``obj``, ``iobj``), ``surface`` (the grammatical subject), ``light`` (who
-does it according to the word that carries this one: "*Iran* held talks"), ``plural``, or a dependency label.
+does it according to the word that carries this one: "*Iran* held talks"), ``plural``, ``speaker`` and ``judged`` (who
+calls whom "shameful"), or a dependency label.
 """
 
 from __future__ import annotations
@@ -102,9 +103,33 @@ def _through_carrier(sentence: Sentence, at: int, step: str, carriers: Mapping[i
     return child(sentence, carrier.token, "obl:" + step[5:])
 
 
+def _judge(sentence: Sentence, at: int) -> int | None:
+    """The verb in whose words something is judged: "*called* it shameful", "*said* the raid was illegal"."""
+    dep, head = sentence.deps[at], sentence.heads[at]
+    if sentence.edeps[at] == "obl:as" or dep in ("xcomp", "ccomp") and sentence.pos[head] in ("VERB", "AUX"):
+        return head
+    return None
+
+
+def _speaker(sentence: Sentence, at: int) -> int | None:
+    verb = _judge(sentence, at)
+    return None if verb is None else deep_subject(sentence, verb)
+
+
+def _judged(sentence: Sentence, at: int) -> int | None:
+    verb = _judge(sentence, at)
+    if verb is not None and sentence.deps[at] != "ccomp":
+        judged = deep_object(sentence, verb)
+        if judged is not None:
+            return judged
+    return surface_subject(sentence, at)
+
+
 _DEEP: Mapping[str, Callable[[Sentence, int], int | None]] = {
     "subj": deep_subject,
     "obj": deep_object,
     "iobj": deep_receiver,
     "surface": surface_subject,
+    "speaker": _speaker,
+    "judged": _judged,
 }

@@ -16,6 +16,7 @@ from dragoman.coding.syntax import child, deep_object, is_passive, surface_subje
 from dragoman.records import Sentence
 from dragoman.tables.rows import NonEventRow
 
+_PARTICLES = frozenset({"compound:prt", "advmod", "obl", "case", "xcomp"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "noun"}
 
 
@@ -79,7 +80,7 @@ def _may_trigger(sentence: Sentence, i: int) -> bool:
 
 def _has_particle(sentence: Sentence, i: int, particle: str) -> bool:
     for j in sentence.children[i]:
-        if sentence.words[j].lower() == particle and sentence.deps[j] in ("compound:prt", "advmod", "obl", "case", "xcomp"):
+        if sentence.words[j].lower() == particle and sentence.deps[j] in _PARTICLES:
             return True
         edep = sentence.edeps[j]
         if edep.startswith(("obl:", "advcl:")) and edep.partition(":")[2].partition("_")[0] == particle:

@@ -1,0 +1,96 @@
+"""How the text presents an act: told as lying ahead, owed, or refused, it becomes another type.
+
+"Will meet" is AGREE and "will strike", said of oneself, THREATEN (R-AUX-2, R-AGREE-2); "must withdraw", said by
+somebody else, is a demand (REQUEST); "will not lift the ban" is REJECT. The cells are the algebra's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.coding.algebra import Algebra, Outcome
+from dragoman.coding.candidates import Candidate
+from dragoman.coding.factuality import Factuality
+from dragoman.records import Attribution, Entity, Sentence
+
+_OBLIGATION = frozenset({"must", "should", "ought", "shall"})
+_VOLITION = frozenset({"will", "would", "wo", "'ll", "shall"})
+_MAY_LIE_AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT",
+                            "PROTEST", "MOBILIZE"})  # fmt: skip
+_MAY_BE_REFUSED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
+_MAY_BE_DEMANDED = _MAY_LIE_AHEAD - {"ASSAULT"} | {"ACCUSE", ""}
+_OPPOSED = frozenset({"REB", "OPP", "CRM", "CVL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """The outcome and status of a candidate as its innermost source presents it, and who is then on which side."""
+
+    outcome: Outcome
+    status: str
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    operator: str | None = None
+
+
+class Presenter:
+    """Applies the operators that lie in tense and mood rather than in a word of their own."""
+
+    def __init__(self, algebra: Algebra) -> None:
+        self._algebra = algebra
+
+    def present(
+        self,
+        candidate: Candidate,
+        fact: Factuality,
+        actor: tuple[Entity, ...],
+        recipient: tuple[Entity, ...],
+        attribution: tuple[Attribution, ...],
+    ) -> Presented:
+        """The candidate as told; unchanged where no tense or mood turns it into another type."""
+        plain = Presented(candidate.outcome, fact.status, actor, recipient)
+        source = attribution[-1].source if attribution else None
+        own = source is not None and same_party(source, actor)
+        modals = _modals(candidate.sentence, candidate.token)
+        kind = candidate.outcome.event_type
+        if modals & _OBLIGATION and source is not None and actor and not own and kind in _MAY_BE_DEMANDED:
+            return self._told("request", candidate, Presented(candidate.outcome, "actual", (source,), actor)) or plain
+        if fact.status == "negated" and modals & _VOLITION and kind in _MAY_BE_REFUSED:
+            return self._told("refuse", candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
+        if fact.status == "future" and kind in _MAY_LIE_AHEAD:
+            operator = "intend" if own else "will"
+            return self._told(operator, candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
+        return plain
+
+    def _told(self, operator: str, candidate: Candidate, sides: Presented) -> Presented | None:
+        told = self._algebra.outcome(operator, self._as_act(candidate))
+        if told is None:
+            return None
+        status = "future" if told.event_type == candidate.outcome.event_type else sides.status
+        return Presented(told, status, sides.actor, sides.recipient, operator)
+
+    def _as_act(self, candidate: Candidate) -> str:
+        reading = candidate.reading
+        while reading.inner is not None and self._algebra.operators[reading.trigger.sense.name].transparent:
+            reading = reading.inner
+        if reading.trigger.sense.kind == "act":
+            return reading.trigger.sense.name
+        return self._algebra.as_act(candidate.outcome)
+
+
+def same_party(source: Entity, actor: tuple[Entity, ...]) -> bool:
+    """Whether a source speaks for one of the actors: the same entity, or another voice of the same country's side."""
+    return any(
+        (source.name is not None and source.name == a.name)
+        or (source.country is not None and source.country == a.country and not _rivals(source, a))
+        for a in actor
+    )
+
+
+def _rivals(a: Entity, b: Entity) -> bool:
+    """Whether two parties of one country stand on different sides (a government and its rebels or opposition)."""
+    return bool(set(a.sectors) & _OPPOSED) != bool(set(b.sectors) & _OPPOSED)
+
+
+def _modals(sentence: Sentence, token: int) -> set[str]:
+    return {sentence.words[j].lower() for j in sentence.children[token] if sentence.deps[j] == "aux"}
