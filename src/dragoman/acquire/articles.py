@@ -20,7 +20,8 @@ class Story:
     """What a reader found in a document, before repair: the parts of an article as they stand there.
 
     ``raw`` are the bytes that its id is made of. ``hints`` give kinds of lines by offset in ``body``.
-    ``note`` is said in ``triage_reason`` of a document that is read all the same.
+    ``note`` is said in ``triage_reason`` of a document that is read all the same. ``key`` is the identity that a
+    row claims in its file, ``where`` the place of the row.
     """
 
     uri: str
@@ -34,6 +35,8 @@ class Story:
     authors: tuple[str, ...] = ()
     hints: Mapping[int, str] = field(default_factory=dict)
     note: str | None = None
+    key: str | None = None
+    where: str | None = None
 
 
 def article_from_text(
@@ -56,8 +59,11 @@ def article_from_text(
     return article_from_story(story, now=checked_date(now, "now"), tables=tables)
 
 
-def article_from_story(story: Story, *, now: str | None, tables: Tables) -> Article:
-    """The article that a story makes; never fails, whatever is in it."""
+def article_from_story(story: Story, *, now: str | None, tables: Tables, published: str | None = None) -> Article:
+    """The article that a story makes; never fails, whatever is in it.
+
+    Its own metadata tell the date of publication, or else ``published``, or else a line on the page.
+    """
     headline = " ".join((story.headline or "").split())
     if headline and _opens_with(story.body, headline):
         headline = ""  # the body repeats it; zones find it there
@@ -70,7 +76,8 @@ def article_from_story(story: Story, *, now: str | None, tables: Tables) -> Arti
     end = from_source(origins, len(lead) - 2) if lead else _first_line_end(text) if repeated else 0
     hints = {from_source(origins, len(lead) + at): kind for at, kind in story.hints.items()}
     cleaned = clean(text, tables, headline_end=end, hints=hints)
-    published, date_note = _published(story.published)
+    told, date_note = _published(story.published)
+    published = told or published or cleaned.dated
     verdict = triage(text, cleaned, published=published, now=now)
     return Article(
         id=article_id(story.uri, story.raw), uri=story.uri, text=text, zones=cleaned.zones,

@@ -9,11 +9,11 @@ from dragoman.acquire.residue import Residue, fold
 
 LONGEST = 600  # characters of end credits
 
+_WORK = r"(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compil(?:ing|ed)|translat(?:ing|ed|ion))"
 # "(Reporting by A; Editing by B)" at the end of a paragraph of prose.
 _TAIL = re.compile(
-    r"[(\[](?:(?:with )?(?:additional|further) )?"
-    r"(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compil(?:ing|ed)|translat(?:ing|ed|ion))"
-    r"(?:,? (?:and )?(?:additional )?(?:reporting|writing|editing))* by\b[^()\[\]]{2,500}[)\]]?[\s.]*$",
+    rf"[(\[](?:(?:with )?(?:additional|further) )?{_WORK}(?:,? (?:and )?(?:additional )?{_WORK})* by\b"
+    r"[^()\[\]]{2,500}(?P<closed>[)\]])?[\s.]*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby:?\s+([^;()\[\]]+)", re.IGNORECASE)
@@ -28,11 +28,13 @@ _SMALL = frozenset(
 )
 
 
-def credit_start(paragraph: str) -> int | None:
-    """Where end credits begin that close a paragraph of prose, or ``None``."""
+def credit_start(paragraph: str, *, wrapped: bool = False) -> int | None:
+    """Where end credits begin that close a paragraph of prose; if it was ``wrapped`` their bracket may be open."""
     offset = max(0, len(paragraph) - LONGEST)
-    match = _TAIL.search(paragraph, offset) if paragraph.rstrip()[-2:].rstrip(".")[-1:] in ")]" else None
-    return match.start() if match else None
+    if "(" not in paragraph[offset:] and "[" not in paragraph[offset:]:
+        return None
+    match = _TAIL.search(paragraph, offset)
+    return match.start() if match and (wrapped or match["closed"]) else None
 
 
 def is_byline(line: str) -> bool:

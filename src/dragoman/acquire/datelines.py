@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.acquire.residue import Residue, fold
+from dragoman.tables import Tables
+from dragoman.tables.gazetteer import fold as fold_place
+from dragoman.tables.gazetteer import read_gazetteer
+from dragoman.tables.rows import OrganizationRow
 
 LONGEST = 160  # characters from the start of a paragraph that are looked at
+TOWN = 15_000  # inhabitants from which a name in plain letters may stand before a dash: "Oslo - The minister"
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -17,81 +22,132 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = rf"(?:{_MONTH}[ ]\d{{1,2}}|\d{{1,2}}[ ]{_MONTH}|{_WEEKDAY})(?:,?[ ]\d{{4}})?"
 _WORD = r"[^\W\d_][\w.'’‘`\-]*"
-_CAPITALIZED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]|(?:al|el|ash|as|at|an|ar|ad|az|d|l|s|'s)[-'’][A-ZÀ-ÖØ-Þ])")
+_CAPITALIZED = re.compile(r"(?:al|el|ash|as|at|an|ar|ad|az|d|l|s|'s)?[-'’]?[A-ZÀ-ÖØ-Þ]")
 _LINKS = frozenset("de del la las los le do da dos du al el of the on in near and upon aboard sur am an der".split())
 _DATELINE = re.compile(
     rf"""(?:(?P<place>{_WORD}(?:(?:,[ ]?|[ ]?/[ ]?|[ ]|[ ]\[){_WORD}\]?){{0,8}}?)(?=[\s,.(:/—–―-]))?
     (?P<day>[,.:]?[ ]*{_DAY})?
-    (?:[ .,:]*(?:\((?P<agency>[^()\d]{{2,40}})\)|/(?P<slashed>[\w .-]{{2,30}})/)\.?(?P<dash1>[ ]*(?:--|[-–—―:]))?
+    (?:[ .,:]*(?:\([ ]*(?P<agency>[^()]{{2,40}})\)|/(?P<slashed>[\w .-]{{2,30}})/)\.?(?P<dash1>[ ]*(?:--|[-–—―:]))?
       |(?P<dash2>[ ]*--|[ ]*[–—―]|[ ]-(?=[ ])|:(?=[ ])))
     [ ]*(?=(?P<next>\S))""",
     re.VERBOSE,
 )
+_PREFIXES = re.compile(r"^(?:Mc|Mac|[Aa]l-|[Ee]l-)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    """A dateline at the start of a paragraph; ``end`` is where the prose begins, counted from that start."""
+    """A dateline at the start of a paragraph; ``end`` is where the prose begins, counted from that start.
+
+    ``sure`` is false when only capitals and a dash speak for it.
+    """
 
     text: str
     end: int
     place: str | None
     agency: str | None
+    sure: bool
 
 
-def find_dateline(
-    paragraph: str, residue: Residue, is_place: Callable[[str], bool], is_organization: Callable[[str], bool]
-) -> Dateline | None:
-    """The dateline that opens ``paragraph``, if one does; "Hamas - the ruling group - said" has none.
+@dataclass(frozen=True, slots=True)
+class DatelineFinder:
+    """Finds datelines with what the tables know of agencies, places and organizations."""
 
-    The two callables answer from the tables and are asked only when the form leaves it open.
-    """
-    head = paragraph[:LONGEST]
-    match = _DATELINE.match(head)
-    if match is None or not _accepted(match, residue, is_place, is_organization):
-        return None
-    place, agency = match["place"], match["agency"] or match["slashed"]
-    agency = residue.agencies.get(fold(agency), agency.strip()) if agency else None
-    end = match.end()
-    return Dateline(text=head[:end].rstrip(" -–—―:"), end=end, place=place, agency=agency)
+    residue: Residue
+    tables: Tables
+
+    def find(self, paragraph: str) -> Dateline | None:
+        """The dateline that opens ``paragraph``, if one does; "Hamas - the ruling group - said" has none."""
+        head = paragraph[:LONGEST]
+        match = _DATELINE.match(head)
+        if match is None or not _opens_prose(match["next"]):
+            return None
+        found = self._without_place(match) if match["place"] is None else self._with_place(match)
+        end = match.end()
+        return found and replace(found, text=head[:end].rstrip(" -–—―:"), end=end)
+
+    def _without_place(self, match: re.Match[str]) -> Dateline | None:
+        """ "(Reuters) -", "March 3 (AP) --", and "(Beirut) -" as human rights groups write."""
+        agency, dashed = match["agency"] or match["slashed"], match["dash1"] or match["dash2"]
+        if agency is None:
+            return _dateline(None, None) if match["day"] and dashed and dashed.strip() != ":" else None
+        if name := self._agency(agency):
+            return _dateline(None, name)
+        town = agency.split(",")[0].strip()
+        return _dateline(town, None, sure=False) if dashed and self._is_town(town) else None
+
+    def _with_place(self, match: re.Match[str]) -> Dateline | None:
+        place, agency = match["place"], match["agency"] or match["slashed"]
+        name = self._agency(agency) if agency else None
+        dash = (match["dash1"] or match["dash2"] or "").strip()
+        first, _, rest = place.partition(" ")
+        if rest and fold(first) in self.residue.agencies and rest.isupper():
+            place = rest  # "Reuters KHARTOUM (Reuters) --"
+        if self._is_slug(place) or not _capitalized(place) or not (dash or name):
+            return None
+        if name or match["day"]:
+            return _dateline(place, name)
+        return self._by_form(place, agency, dash)
+
+    def _by_form(self, place: str, agency: str | None, dash: str) -> Dateline | None:
+        """Whether capitals, a dash and the gazetteer make it a place, with neither date nor known agency."""
+        town = re.split(r",|/", place)[0].strip()
+        if not _in_capitals(town):
+            accepted = dash != ":" and self._is_town(town)
+        elif agency or "," in place or "/" in place:
+            accepted = dash != ":" or self._is_place(town)
+        elif dash == ":":
+            accepted = self._is_place(town)
+        else:
+            accepted = len(town) > 3 and not self._is_organization(town)
+        sure = agency is not None or "," in place
+        return _dateline(place, agency.strip() if agency else None, sure=sure) if accepted else None
+
+    def _agency(self, words: str) -> str | None:
+        """The name as the table has it if any part of "AP/Reuters" is a known agency."""
+        if name := self.residue.agencies.get(fold(words)):
+            return name
+        parts = re.split(r"\s*[/&;,]\s*| and ", words)
+        return words.strip() if any(fold(part) in self.residue.agencies for part in parts) else None
+
+    def _is_slug(self, place: str) -> bool:
+        folded = fold(place)
+        return folded.startswith(self.residue.slugs) and any(
+            folded.startswith(slug) and not folded[len(slug) : len(slug) + 1].isalpha() for slug in self.residue.slugs
+        )
+
+    def _is_place(self, name: str) -> bool:
+        return bool(read_gazetteer().find(fold_place(name))) and not self._is_organization(name)
+
+    def _is_town(self, name: str) -> bool:
+        places = read_gazetteer().find(fold_place(name))
+        towns = [place for place in places if place.kind == "city" and place.population >= TOWN]
+        countries = [place for place in places if place.kind == "country"]
+        return bool(towns) and not countries and not self._is_organization(name)
+
+    def _is_organization(self, name: str) -> bool:
+        return name.casefold() in _organizations(self.tables)
 
 
-def _accepted(
-    match: re.Match[str], residue: Residue, is_place: Callable[[str], bool], is_organization: Callable[[str], bool]
-) -> bool:
-    if not (match["next"].isupper() or match["next"].isdigit() or match["next"] in "\"“‘'("):
-        return False
-    agency, place = match["agency"] or match["slashed"], match["place"]
-    known = agency is not None and any(fold(part) in residue.agencies for part in re.split(r"[/&;,]| and ", agency))
-    dashed = bool(match["dash1"] or match["dash2"])
-    if place is None:
-        return known or (bool(match["day"]) and dashed and match["dash2"] != ":")
-    if fold(place).startswith(residue.slugs) and any(_opens(fold(place), slug) for slug in residue.slugs):
-        return False
-    named = all(_CAPITALIZED.match(word) or word in _LINKS for word in re.split(r"[\s,/\[\]]+", place) if word)
-    if not named or not dashed and not known:
-        return False
-    if known or match["day"]:
-        return True
-    return _by_form(place, agency is not None, (match["dash2"] or "").strip(), is_place, is_organization)
+def _dateline(place: str | None, agency: str | None, *, sure: bool = True) -> Dateline:
+    return Dateline(text="", end=0, place=place, agency=agency, sure=sure)
 
 
-def _opens(text: str, slug: str) -> bool:
-    return text.startswith(slug) and not text[len(slug) : len(slug) + 1].isalpha()
+@lru_cache(maxsize=8)
+def _organizations(tables: Tables) -> frozenset[str]:
+    rows = tables.rows("entities/organizations.csv", OrganizationRow)
+    return frozenset(name.casefold() for row in rows for name in (row.name, *row.aliases))
 
 
-def _by_form(
-    place: str, has_agency: bool, dash: str, is_place: Callable[[str], bool], is_organization: Callable[[str], bool]
-) -> bool:
-    """Whether capitals, a dash and what the tables know make it a place, with neither date nor known agency."""
-    town = re.split(r",|/", place)[0].strip()
-    if not _in_capitals(town):
-        return dash in ("-", "–", "—", "--") and is_place(town)
-    if has_agency or "," in place or "/" in place or is_place(town):
-        return True
-    return len(town) > 3 and not is_organization(town)
+def _opens_prose(char: str) -> bool:
+    return char.isupper() or char.isdigit() or char in "\"“‘'("
+
+
+def _capitalized(place: str) -> bool:
+    words = [word for word in re.split(r"[\s,/\[\]]+", place) if word]
+    return all(_CAPITALIZED.match(word) or word in _LINKS for word in words)
 
 
 def _in_capitals(town: str) -> bool:
-    words = [re.sub(r"^(?:Mc|Mac|Al-|al-|el-|El-)", "", word) for word in town.split() if word not in _LINKS]
+    words = [_PREFIXES.sub("", word) for word in town.split() if word not in _LINKS]
     return bool(words) and all(word.isupper() for word in words)

@@ -1,29 +1,33 @@
-"""Raw bytes to the story in them: plain text and pages."""
+"""Raw bytes to the story in them: plain text, pages, pieces of pages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.acquire.articles import Story
-from dragoman.acquire.encoding import Decoded, binary_kind, declared_charset, decode
+from dragoman.acquire.encoding import binary_kind, declared_charset, decode
 from dragoman.records import RawDocument
 
 LARGEST = 50_000_000  # bytes of one document; what is larger is not one article
+FRAGMENT = "text/x-html-fragment"  # media type of a piece of a page, all of which is the story
 
-_HTML = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_FRAGMENT = re.compile(r"</?(?:p|div|span|br|a|strong|em|ul|li|h[1-6]|figure|blockquote)\b[^<>]{0,500}>", re.I)
+_TAG = re.compile(r"</?(?:p|div|span|br|a|strong|em|ul|li|h[1-6]|figure|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A document that could not be read: where it stands, why, and what to do."""
+    """A document that could not be read: where it stands, why and what to do, and the status it gets."""
 
     uri: str
     reason: str
     raw: bytes = b""
+    status: str = "unreadable"
 
 
 def story_of(document: RawDocument, *, now: str | None = None) -> Story | Fault:
@@ -31,19 +35,25 @@ def story_of(document: RawDocument, *, now: str | None = None) -> Story | Fault:
     if kind := binary_kind(document.data):
         return Fault(uri=document.uri, raw=document.data, reason=f"{kind}, not text; convert it to text or HTML")
     media_type = document.media_type or ""
-    is_page = "html" in media_type
-    declared = _charset(media_type) or (declared_charset(document.data) if is_page else None)
+    declared = _charset(media_type) or (declared_charset(document.data) if "html" in media_type else None)
     decoded = decode(document.data, declared)
-    note = f"read as {decoded.encoding} (a guess)" if decoded.guessed else None
-    if is_page or (not media_type and _HTML.match(decoded.text[:4000])):
-        return _page(document, decoded, note, now)
-    return _plain(document, decoded.text, note)
+    told = dict(document.metadata)
+    if decoded.guessed:
+        told["note"] = "; ".join(filter(None, (told.get("note"), f"read as {decoded.encoding}, which is a guess")))
+    if media_type.startswith(FRAGMENT):
+        return _fragment(document, decoded.text, told)
+    if "html" in media_type or (not media_type and _PAGE.match(decoded.text[:4000])):
+        return _page(document, decoded.text, told, now)
+    return _story(document, told, body=decoded.text)
 
 
-def holds_markup(text: str) -> bool:
-    """Whether a column's text is a piece of HTML: at least two tags that only pages have."""
-    first = _FRAGMENT.search(text, 0, 20_000)
-    return first is not None and _FRAGMENT.search(text, first.end(), first.end() + 20_000) is not None
+def media_type_of(text: str) -> str:
+    """What a column's text is: a page, a piece of one (at least two tags that only pages have), or plain text."""
+    if _PAGE.match(text[:4000]):
+        return "text/html; charset=utf-8"
+    first = _TAG.search(text, 0, 20_000)
+    is_fragment = first is not None and _TAG.search(text, first.end(), first.end() + 20_000) is not None
+    return f"{FRAGMENT}; charset=utf-8" if is_fragment else "text/plain"
 
 
 def _charset(media_type: str) -> str | None:
@@ -51,35 +61,44 @@ def _charset(media_type: str) -> str | None:
     return match.group(1) if match else None
 
 
-def _plain(document: RawDocument, text: str, note: str | None) -> Story:
-    told = document.metadata
-    return Story(
-        uri=document.uri, raw=document.data, body=text, headline=told.get("headline"),
-        published=told.get("published"), publisher=told.get("publisher"), url=told.get("url"),
-        language=told.get("language"), note=_notes(told.get("note"), note),
+def _story(document: RawDocument, told: Mapping[str, str], *, body: str, **found: Any) -> Story:
+    """A story from what the container told, which goes before what was ``found`` in the document."""
+    parts = ("headline", "published", "publisher", "url", "language", "note", "key", "where")
+    fields = {**found, **{part: told[part] for part in parts if told.get(part)}}
+    authors = tuple(name.strip() for name in re.split(r"[;,]| and ", told.get("author", "")) if name.strip())
+    fields["authors"] = authors or fields.get("authors", ())
+    return Story(uri=document.uri, raw=document.data, body=body, **fields)
+
+
+def _fragment(document: RawDocument, html: str, told: Mapping[str, str]) -> Story:
+    from dragoman.acquire.extract import fragment_blocks
+
+    body, hints = _joined(fragment_blocks(html))
+    return _story(document, told, body=body, hints=hints)
+
+
+def _page(document: RawDocument, html: str, told: Mapping[str, str], now: str | None) -> Story | Fault:
+    from dragoman.acquire.extract import Unextractable, extract
+
+    try:
+        page = extract(html, url=told.get("url"), now=now)
+    except Unextractable as error:
+        return Fault(uri=document.uri, raw=document.data, reason=f"not readable as HTML ({error})")
+    if not page.blocks:
+        return Fault(uri=document.uri, raw=document.data, reason="a page without text in it", status="empty")
+    body, hints = _joined(page.blocks)
+    return _story(
+        document, told, body=body, hints=hints, headline=page.title, published=page.published,
+        publisher=page.publisher, url=page.url, language=page.language, authors=page.authors,
     )  # fmt: skip
 
 
-def _page(document: RawDocument, decoded: Decoded, note: str | None, now: str | None) -> Story:
-    from dragoman.acquire.extract import extract
-
-    told = document.metadata
-    page = extract(decoded.text, url=told.get("url"), now=now)
-    body, hints = [], {}
+def _joined(blocks: tuple[tuple[str, str], ...]) -> tuple[str, dict[int, str]]:
+    """Blocks as paragraphs, and the kinds of those that are not body by the offset at which they start."""
+    hints: dict[int, str] = {}
     length = 0
-    for kind, text in page.blocks:
+    for kind, text in blocks:
         if kind != "body":
             hints[length] = kind
-        body.append(text)
         length += len(text) + 2
-    return Story(
-        uri=document.uri, raw=document.data, body="\n\n".join(body), hints=hints,
-        headline=told.get("headline") or (page.title if body else None),
-        published=told.get("published") or page.published, publisher=told.get("publisher") or page.publisher,
-        url=told.get("url") or page.url, language=told.get("language") or page.language,
-        authors=page.authors, note=_notes(told.get("note"), note),
-    )  # fmt: skip
-
-
-def _notes(*notes: str | None) -> str | None:
-    return "; ".join(note for note in notes if note) or None
+    return "\n\n".join(text for _, text in blocks), hints

@@ -18,6 +18,13 @@ _LINKED_DATA_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _OUTSIDE = frozenset(
     {"nav", "header", "footer", "aside", "form", "figure", "figcaption", "script", "style", "noscript"}
 )
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font hi i ins kbd mark q ref s small span strike strong sub sup "
+    "time tt u var wbr".split()
+)
+_SILENT = frozenset({"script", "style", "noscript", "template"})
+_HEAD_MARK = "\x1d"  # no such character in any document: they are removed first
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEADS = frozenset({"head", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -34,40 +41,93 @@ class Page:
     url: str | None
 
 
+class Unextractable(Exception):
+    """A page that neither lxml nor trafilatura can take in."""
+
+
 def extract(html: str, *, url: str | None = None, now: str | None = None) -> Page:
-    """The story of a page; a page without one has no blocks. ``now`` bounds dates that are only guessed."""
-    from trafilatura import bare_extraction
+    """The story of a page; a page without one has no blocks. ``now`` bounds dates that are only guessed.
+
+    Raises :class:`Unextractable` where the libraries below fail.
+    """
     from trafilatura.utils import load_html
 
-    tree = load_html(html)
-    if tree is None:
-        return Page(title=None, blocks=(), authors=(), published=None, publisher=None, language=None, url=url)
+    try:
+        tree = load_html(html)
+        if tree is None:
+            return Page(title=None, blocks=(), authors=(), published=None, publisher=None, language=None, url=url)
+        return _page(tree, html, url, now)
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError) as error:
+        # What broken pages make of the libraries below cannot be foreseen, and must not end a run.
+        raise Unextractable(f"{type(error).__name__}: {error}") from error
+
+
+def fragment_blocks(html: str) -> tuple[tuple[str, str], ...]:
+    """All paragraphs of a piece of a page, as the blocks of a :class:`Page`."""
+    from lxml.etree import LxmlError
+    from lxml.html import fromstring
+
+    try:
+        tree = fromstring(f"<div>{_CONTROLS.sub('', html)}</div>")
+    except (LxmlError, ValueError):
+        return (("body", html),)
+    _space_links(tree)
+    return tuple(_lines_of(tree))
+
+
+def _page(tree: Any, html: str, url: str | None, now: str | None) -> Page:
+    from trafilatura import bare_extraction
+
     _space_links(tree)
     dating: dict[str, Any] = {"original_date": True, "extensive_search": False}
     if now:
         dating["max_date"] = now[:10]
     found = bare_extraction(
-        tree,
-        url=url,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=dating,
+        tree, url=url, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=dating
     )
-    blocks = tuple(_blocks(found.body)) if found is not None and found.body is not None else ()
-    if len(blocks) < 2:
-        own = tuple(_own_blocks(tree))
-        blocks = own if len(own) > len(blocks) else blocks
-    title = (found.title if found is not None else None) or _first(tree.xpath("//title/text()"))
+    title = (found and found.title) or _first(tree.xpath("//title/text()"))
     return Page(
         title=title,
-        blocks=tuple((kind, text) for kind, text in blocks if text != title),
-        authors=_authors(found.author if found is not None else None),
-        published=_published(tree, html) or (found.date if found is not None else None),
-        publisher=found.sitename if found is not None else None,
+        blocks=tuple((kind, text) for kind, text in _best_blocks(found, tree) if text != title),
+        authors=_authors(found.author if found else None),
+        published=_published(tree, html) or (found.date if found else None),
+        publisher=found.sitename if found else None,
         language=_first(tree.xpath("/html/@lang")),
-        url=_first(tree.xpath("//link[@rel='canonical']/@href")) or url,
+        url=_first(tree.xpath("//link[@rel='canonical']/@href[starts-with(., 'http')]")) or url,
     )
+
+
+def _best_blocks(found: Any, tree: Any) -> tuple[tuple[str, str], ...]:
+    blocks = tuple(_blocks(found.body)) if found is not None and found.body is not None else ()
+    if len(blocks) > 1:
+        return blocks
+    own = tuple(_own_blocks(tree))
+    return own if len(own) > len(blocks) else blocks
+
+
+def _lines_of(tree: Any) -> Iterator[tuple[str, str]]:
+    """The text of a tree with a break at each element that stands on lines of its own."""
+    parts: list[str] = []
+    _gather(tree, parts)
+    for text in "".join(parts).split("\n"):
+        if text.strip():
+            kind = "heading" if text.startswith(_HEAD_MARK) else "body"
+            yield kind, " ".join(text.replace(_HEAD_MARK, "").split())
+
+
+def _gather(tree: Any, parts: list[str]) -> None:
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
+        is_block = element.tag not in _INLINE
+        if event == "start":
+            if is_block:
+                parts.append("\n" + (_HEAD_MARK if element.tag in _HEADS else ""))
+            parts.append(" ".join((element.text or "").splitlines()) if element.tag not in _SILENT else "")
+            continue
+        if is_block and event == "end":
+            parts.append("\n")
+        parts.append(" ".join((element.tail or "").splitlines()))
 
 
 def _space_links(tree: Any) -> None:
@@ -86,14 +146,10 @@ def _space_links(tree: Any) -> None:
 
 
 def _blocks(body: Any) -> Iterator[tuple[str, str]]:
-    for element in body:
-        if element.tag in ("list", "quote") and len(element):
-            yield from _blocks(element)
-        elif element.tag != "table":
-            kind = "heading" if element.tag in _HEADS else "body"
-            for text in _text(element).split("\n"):
-                if text.strip():
-                    yield kind, " ".join(text.split())
+    """Paragraphs of trafilatura's tree, without tables."""
+    for table in list(body.iter("table")):
+        table.getparent().remove(table)
+    yield from _lines_of(body)
 
 
 def _own_blocks(tree: Any) -> Iterator[tuple[str, str]]:
@@ -104,18 +160,9 @@ def _own_blocks(tree: Any) -> Iterator[tuple[str, str]]:
     for element in roots[0].iter("p", "h2", "h3", "h4", "li", "blockquote"):
         if any(above.tag in _OUTSIDE for above in element.iterancestors()) or element.find(".//p") is not None:
             continue
-        text = " ".join(_text(element).split())
+        text = " ".join(element.text_content().split())
         if text:
             yield ("heading" if element.tag in _HEADS else "body"), text
-
-
-def _text(element: Any) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            parts.append("\n" if child.tag in ("lb", "br") else _text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
 
 
 def _published(tree: Any, html: str) -> str | None:

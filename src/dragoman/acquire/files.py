@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.acquire.articles import Story, article_from_story, article_from_text, checked_date, unread
+from dragoman.acquire.articles import article_from_story, article_from_text, checked_date, unread
 from dragoman.acquire.columns import check_columns
 from dragoman.acquire.documents import LARGEST, Fault, story_of
 from dragoman.acquire.rows import Read, read_csv, read_json, read_jsonl, read_parquet
@@ -57,26 +57,25 @@ def read(
 
 @dataclass(slots=True)
 class _Seen:
-    """What came before in this run: keys of rows, ids of articles, and the last id of each address."""
+    """What came before in this run: ids, and the last version at each web address."""
 
-    keys: set[int] = field(default_factory=set)
+    ids: set[int] = field(default_factory=set)
     versions: dict[int, str] = field(default_factory=dict)
 
     def mark(self, article: Article, key: str | None) -> Article:
-        """The article, as a duplicate if its id came before, with the earlier version of the same address."""
-        names = [name for name in (key, article.id) if name]
-        known = any(hash(name) in self.keys for name in names)
-        self.keys.update(hash(name) for name in names)
-        earlier = self.versions.get(hash(article.uri))
-        self.versions[hash(article.uri)] = article.id
-        if known and article.triage not in ("unreadable", "empty"):
-            reason = (
-                f"the id {(key or article.id).rpartition('#')[2]!r} came before in this run; give each document its own"
-            )
+        """The article, as a duplicate if its id came before, with the id of an earlier version at its address."""
+        name = hash(key or article.id)
+        is_known = name in self.ids
+        self.ids.add(name)
+        if is_known:
+            identity = (key or article.id).rpartition("#")[2]
+            reason = f"{article.uri}: the id {identity!r} came before in this run; give each document its own"
             return replace(article, triage="duplicate", triage_reason=reason)
-        if earlier is not None and earlier != article.id:
-            return replace(article, supersedes=earlier)
-        return article
+        if article.url is None:
+            return article
+        earlier = self.versions.get(hash(article.url))
+        self.versions[hash(article.url)] = article.id
+        return replace(article, supersedes=earlier) if earlier not in (None, article.id) else article
 
 
 def _articles(
@@ -84,23 +83,20 @@ def _articles(
 ) -> Iterator[Article]:
     seen = _Seen()
     for document in found:
-        story: Story | Fault
-        if isinstance(document, Fault):
-            story, key = document, None
-        else:
-            story, key = story_of(document, now=now), document.metadata.get("key")
+        story = document if isinstance(document, Fault) else story_of(document, now=now)
         if isinstance(story, Fault):
-            yield unread(story.uri, story.raw, _placed(story), now=now)
+            yield unread(story.uri, story.raw, _placed(story.uri, story.reason), now=now, status=story.status)
             continue
-        filled = replace(story, published=story.published or published, publisher=story.publisher or publisher)
-        article = article_from_story(filled, now=now, tables=tables)
-        if article.triage == "empty":
-            article = replace(article, triage_reason=f"{article.uri}: {article.triage_reason}")
-        yield seen.mark(article, key)
+        filled = replace(story, publisher=story.publisher or publisher)
+        article = article_from_story(filled, now=now, tables=tables, published=published)
+        if article.triage_reason and article.triage != "article":
+            article = replace(article, triage_reason=_placed(story.where or story.uri, article.triage_reason))
+        yield seen.mark(article, story.key)
 
 
-def _placed(fault: Fault) -> str:
-    return fault.reason if fault.reason.startswith(fault.uri) else f"{fault.uri}: {fault.reason}"
+def _placed(where: str, reason: str) -> str:
+    """A reason with the file and line in front that it is about."""
+    return reason if reason.startswith(where) else f"{where}: {reason}"
 
 
 # -------------------------------------------------------------------------------------------- documents
@@ -118,16 +114,18 @@ def _source(item: str | Path) -> _Source:
     if str(item) == "-":
         return _Source(name="stdin", path=None)
     path = Path(item)
-    if not path.exists():
-        raise InputError(f"{path}: no such file or folder")
+    try:
+        path.stat()
+    except OSError as error:
+        raise InputError(f"{path}: no such file or folder ({error.strerror})") from error
     return _Source(name=Path(os.path.normpath(path)).as_posix(), path=path)
 
 
 def _try_header(source: _Source, columns: Mapping[str, str]) -> None:
     """Read the first row of a data file that was named, so that a missing column stops the run before it starts."""
-    if source.path is not None and source.path.is_file() and source.path.suffix.lower() in KINDS - TEXT - PAGES:
-        for _ in _file(source.path, source.name, columns):
-            return
+    if source.path is None or not source.path.is_file() or source.path.suffix.lower() in TEXT | PAGES:
+        return
+    next(_file(source.path, source.name, columns), None)
 
 
 def _documents(sources: list[_Source], columns: Mapping[str, str], stdin: BinaryIO | None) -> Read:
@@ -142,29 +140,35 @@ def _documents(sources: list[_Source], columns: Mapping[str, str], stdin: Binary
 
 def _folder(folder: Path, columns: Mapping[str, str]) -> Read:
     faults: list[OSError] = []
+    is_empty = True
     for place, folders, names in os.walk(folder, onerror=faults.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.startswith("."):
-                continue
-            path = Path(place) / name
-            where = path.as_posix()
-            if path.suffix.lower() not in KINDS:
-                yield Fault(uri=where, reason=f"{where}: unknown kind of file; read are {', '.join(sorted(KINDS))}")
-                continue
-            try:
-                yield from _file(path, where, columns)
-            except SettingError as error:  # files that were named were checked; these were only found
-                yield Fault(uri=where, reason=str(error))
-        while faults:
-            yield _unopened(faults.pop())
+        for name in sorted(name for name in names if not name.startswith(".")):
+            is_empty = False
+            yield from _found(Path(place) / name, columns)
+        yield from _unopened(faults)
+    yield from _unopened(faults)
+    if is_empty:
+        yield Fault(uri=folder.as_posix(), reason="no files in it", status="empty")
+
+
+def _found(path: Path, columns: Mapping[str, str]) -> Read:
+    """A file of a folder; unlike a file that was named, it cannot stop the run with its columns."""
+    where = path.as_posix()
+    if path.suffix.lower() not in KINDS:
+        yield Fault(uri=where, reason=f"unknown kind of file; read are {', '.join(sorted(KINDS))}")
+        return
+    try:
+        yield from _file(path, where, columns)
+    except SettingError as error:
+        yield Fault(uri=where, reason=str(error))
+
+
+def _unopened(faults: list[OSError]) -> Iterator[Fault]:
     while faults:
-        yield _unopened(faults.pop())
-
-
-def _unopened(error: OSError) -> Fault:
-    name = str(error.filename)
-    return Fault(uri=name, reason=f"{name}: cannot be opened ({error.strerror}); check its permissions")
+        error = faults.pop(0)
+        name = Path(str(error.filename)).as_posix()
+        yield Fault(uri=name, reason=f"cannot be opened ({error.strerror}); check its permissions")
 
 
 def _file(path: Path, where: str, columns: Mapping[str, str]) -> Read:
@@ -183,7 +187,7 @@ def _file(path: Path, where: str, columns: Mapping[str, str]) -> Read:
             else:
                 yield _whole(stream, where, kind)
     except OSError as error:
-        yield Fault(uri=where, reason=f"{where}: cannot be read ({error.strerror or error}); check its permissions")
+        yield Fault(uri=where, reason=f"cannot be read ({error.strerror or error}); check its permissions")
 
 
 def _is_lines(stream: BinaryIO) -> bool:
@@ -197,7 +201,7 @@ def _is_lines(stream: BinaryIO) -> bool:
 def _whole(stream: BinaryIO, where: str, kind: str) -> RawDocument | Fault:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        return Fault(uri=where, reason=f"{where}: more than {LARGEST:,} bytes; split it into its articles")
+        return Fault(uri=where, reason=f"more than {LARGEST:,} bytes; split it into its articles")
     media_type = "text/html" if kind in PAGES else "text/plain" if kind in TEXT else None
     return RawDocument(uri=where, data=data, media_type=media_type)
 

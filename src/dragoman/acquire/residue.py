@@ -13,20 +13,27 @@ LONGEST = 400  # characters; a longer line is prose, whatever it begins with
 
 _BULLETS = " \t\xa0•·●▪◦‣–—-*|>»«→"
 
+Pairs = tuple[tuple[str, ResidueRow], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residue:
-    """The rows of the table, arranged for look-up; made once for each set of tables."""
+    """The rows of the table, arranged for look-up; made once for each set of tables.
+
+    ``openers`` lists the line rows of zone ``residue`` by their first word, longest first; ``agencies`` maps the
+    folded names of wire agencies (rows with the note ``agency``) to the names as written; ``slugs`` are labels
+    such as "EXCLUSIVE" that look like a dateline's place.
+    """
 
     lines: dict[str, ResidueRow]
-    prefixes: tuple[tuple[str, ResidueRow], ...]
-    suffixes: tuple[tuple[str, ResidueRow], ...]
-    contained: tuple[tuple[str, ResidueRow], ...]
+    prefixes: Pairs
+    suffixes: Pairs
+    contained: Pairs
     patterns: tuple[tuple[re.Pattern[str], ResidueRow], ...]
     any_prefix: tuple[str, ...]
     any_suffix: tuple[str, ...]
-    openers: dict[str, tuple[str, ...]]  # first word of a line row -> the row's patterns, longest first
-    agencies: dict[str, str]  # folded -> as written
+    openers: dict[str, tuple[str, ...]]
+    agencies: dict[str, str]
     slugs: tuple[str, ...]
 
     def row_for(self, line: str) -> ResidueRow | None:
@@ -34,7 +41,8 @@ class Residue:
         if len(line) > LONGEST:
             return None
         folded = fold(line)
-        if row := self.lines.get(folded) or self.lines.get(folded.rstrip(" .!:…")):
+        bare = folded.rstrip(_BULLETS)
+        if row := self.lines.get(bare) or self.lines.get(bare.rstrip(" .!:…")):
             return row
         if folded.startswith(self.any_prefix) and (row := self._prefix_row(folded)):
             return row
@@ -43,8 +51,8 @@ class Residue:
         for text, row in self.contained:
             if text in folded:
                 return row
-        bare = line.strip(_BULLETS)
-        return next((row for pattern, row in self.patterns if pattern.search(bare)), None)
+        stripped = line.strip(_BULLETS)
+        return next((row for pattern, row in self.patterns if pattern.search(stripped)), None)
 
     def _prefix_row(self, folded: str) -> ResidueRow | None:
         """The row whose words open the line as whole words."""
@@ -55,8 +63,8 @@ class Residue:
 
 
 def fold(line: str) -> str:
-    """A line as the rows are compared with it: no case, no bullets, single spaces, plain apostrophes."""
-    return " ".join(line.strip(_BULLETS).casefold().replace("’", "'").split())
+    """A line as the rows are compared with it: no case, no bullets before it, single spaces, plain apostrophes."""
+    return " ".join(line.lstrip(_BULLETS).casefold().replace("’", "'").split())
 
 
 @lru_cache(maxsize=8)
@@ -86,5 +94,5 @@ def _openers(lines: dict[str, ResidueRow]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for text, row in lines.items():
         if row.zone == "residue":
-            found.setdefault(text.split()[0], []).append(text)
+            found.setdefault(text.split()[0].rstrip(".!?:…"), []).append(text)
     return {word: tuple(sorted(texts, key=len, reverse=True)) for word, texts in found.items()}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dragoman.acquire.columns import find_columns
-from dragoman.acquire.documents import LARGEST, Fault, holds_markup
+from dragoman.acquire.documents import LARGEST, Fault, media_type_of
 from dragoman.acquire.encoding import SAMPLE, binary_kind, decode
 from dragoman.errors import SettingError
 from dragoman.records import RawDocument
@@ -20,6 +22,7 @@ Columns = Mapping[str, str]
 Read = Iterator[RawDocument | Fault]
 
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|a|span)\b")
 _CHUNK = 65_536
 
 
@@ -239,27 +242,31 @@ def read_parquet(path: Path, where: str, columns: Columns) -> Read:
 def _document(
     record: Mapping[str, Any], columns: Columns, at: str, where: str, note: str | None
 ) -> RawDocument | Fault:
+    chosen = {part: name for part, name in columns.items() if name in record or part == "text"}
     try:
-        found = find_columns([str(key) for key in record], {p: c for p, c in columns.items() if c in record}, at)
+        found = find_columns([str(key) for key in record], chosen, at)
     except SettingError as error:
-        return Fault(uri=at, raw=json.dumps(record, default=str).encode(), reason=str(error))
+        return Fault(uri=at, raw=_bytes(record), reason=str(error))
     values = {part: record.get(name) for part, name in found.items()}
-    text = values.pop("text")
-    body = _text(text)
+    body = _text(values.pop("text"))
     if body is None:
-        return Fault(uri=at, raw=str(text).encode(), reason=f"{at}: {found['text']} is a {_kind(text)}, not text")
-    metadata = {part: said for part, value in values.items() if (said := _said(value))}
-    identity = metadata.get("id")
-    if identity:
-        metadata["key"] = f"{where}#{identity}"
-    if note:
-        metadata["note"] = note
+        kind = _kind(record.get(found["text"]))
+        return Fault(uri=at, raw=_bytes(record), reason=f"{at}: {found['text']} is a {kind}, not text")
+    if isinstance(body, str) and _ESCAPED_TAG.search(body, 0, 20_000):
+        body = html.unescape(body)
+    told = {part: said for part, value in values.items() if (said := _said(value))}
+    if identity := told.get("id"):
+        told["key"] = f"{where}#{identity}"
     return RawDocument(
-        uri=metadata.get("url") or (f"{where}#{identity}" if identity else at),
-        data=body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body,
-        media_type="text/html; charset=utf-8" if isinstance(body, str) and holds_markup(body) else "text/plain",
-        metadata=metadata,
+        uri=told.get("url") or told.get("key") or at,
+        data=body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass"),
+        media_type=media_type_of(body) if isinstance(body, str) else None,
+        metadata={**told, "where": at, **({"note": note} if note else {})},
     )
+
+
+def _bytes(record: Mapping[str, Any]) -> bytes:
+    return json.dumps(record, default=str).encode()
 
 
 def _text(value: Any) -> str | bytes | None:
@@ -278,7 +285,7 @@ def _said(value: Any) -> str | None:
         return _said(value.get("name"))
     if value is None or value == "":
         return None
-    return value.isoformat() if hasattr(value, "isoformat") else str(value).strip() or None
+    return value.isoformat() if isinstance(value, date) else str(value).strip() or None
 
 
 def _kind(value: Any) -> str:

@@ -10,6 +10,7 @@ from dragoman.acquire.dates import later_than
 ENOUGH_WORDS = 25  # a body this long is an article whatever stands around it
 TEASER_WORDS = 120  # behind a paywall the first paragraphs are open
 FOREIGN_WORDS = 30  # shorter texts are not judged by their function words
+LANGUAGE_SAMPLE = 4_000  # characters that are looked at
 
 _FUNCTION_WORDS = frozenset(
     "the of and to in a that is was for on with as by at from he it his her has had were are be been an this which "
@@ -58,12 +59,13 @@ def _leftovers(body: str, cleaned: Cleaned) -> Verdict | None:
 
 
 def _language(body: str) -> Verdict | None:
-    sample = body[:20_000]
-    letters = sum(char.isalpha() for char in sample)
-    latin = sum(char.isalpha() and char < "\u0250" for char in sample)
-    if letters > 20 and latin * 2 < letters:
-        return Verdict(status="wrong_language", reason="most letters are not Latin; only English is coded")
+    sample = body[:LANGUAGE_SAMPLE]
     words = sample.casefold().split()
-    if len(words) >= FOREIGN_WORDS and sum(word in _FUNCTION_WORDS for word in words) * 10 < len(words):
+    if len(words) >= FOREIGN_WORDS and sum(word in _FUNCTION_WORDS for word in words) * 10 >= len(words):
+        return None
+    letters = "" if sample.isascii() else [char for char in sample if char.isalpha()]
+    if len(letters) > 20 and sum(char < "\u0250" for char in letters) * 2 < len(letters):
+        return Verdict(status="wrong_language", reason="most letters are not Latin; only English is coded")
+    if len(words) >= FOREIGN_WORDS:
         return Verdict(status="wrong_language", reason="hardly any English function words; only English is coded")
     return None

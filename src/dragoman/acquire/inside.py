@@ -1,0 +1,73 @@
+"""What ran into the prose because a line break was lost: captions, residue, end credits."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.acquire.credits import credit_start
+from dragoman.acquire.lines import Line
+from dragoman.acquire.residue import Residue
+
+CAPTION_REACH = 400  # characters from the start of a paragraph in which a photo credit is looked for
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]\n]{3,90}[)\]]\s+(?=[\"“‘'A-Z\d])")
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+)(?=(\S{1,40}))")
+_CLOSED = re.compile(r"[.!?:…]+(?=\s|$)")
+_NEXT_SENTENCE = re.compile(r"\s+[A-Z\"“(]")
+
+
+def cut_start(line: Line, known: Residue) -> None:
+    """Cut off captions and residue, wherever in the line they stand; to be done once for each line."""
+    _cut_caption(line, known)
+    _cut_residue(line, known)
+
+
+def cut_credits(lines: list[Line]) -> None:
+    """Cut off end credits that close a paragraph of prose, over several lines if it was wrapped."""
+    is_open = False
+    for line in lines:
+        if line.kind is not None:
+            is_open = False
+        elif is_open and not line.gap_before:
+            line.kind = "credit"
+            is_open = not line.text.endswith((")", "]"))
+        elif (at := credit_start(line.text, wrapped=not line.gap_after)) is not None:
+            line.cuts.append((at, len(line.text), "credit"))
+            is_open = not line.text.rstrip(" .").endswith((")", "]"))
+        else:
+            is_open = False
+
+
+def _cut_caption(line: Line, known: Residue) -> None:
+    """A caption is all up to its photo credit: "A soldier in 2017. (Photo: T. Vane/Harbor Pix) Ministers met"."""
+    for match in _BRACKETED.finditer(line.text, 0, CAPTION_REACH):
+        row = known.row_for(line.text[: match.end()].rstrip())
+        if row is not None and row.zone == "caption":
+            line.cuts.append((0, match.end(), "caption"))
+            return
+
+
+def _cut_residue(line: Line, known: Residue) -> None:
+    """Residue that stands as a sentence among sentences: "Oops! Something went wrong. MOSCOW (Reuters) -"."""
+    at = line.cuts[-1][1] if line.cuts else 0
+    for match in _SENTENCE_START.finditer(line.text, at):
+        for pattern in known.openers.get(match[1].casefold().rstrip(".!?:…"), ()):
+            if end := _residue_end(line.text, match.start(1), pattern, known):
+                line.cuts.append((match.start(1), end, "residue"))
+                break
+
+
+def _residue_end(text: str, start: int, pattern: str, known: Residue) -> int | None:
+    """Where the sentence ``pattern`` ends that starts at ``start``, if it stands there and is a whole sentence.
+
+    Single words ("More", "Next") open too many sentences to count, but for error messages and "Advertisement".
+    """
+    end = start + len(pattern)
+    if text[start:end].casefold().replace("’", "'") != pattern:
+        return None
+    plain = known.lines[pattern].note in ("error", "advert")
+    if closing := _CLOSED.match(text, end):
+        return closing.end() if plain or " " in pattern else None
+    if end == len(text):
+        return end if " " in pattern else None
+    return end if plain and _NEXT_SENTENCE.match(text, end) else None
