@@ -24,7 +24,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except DragomanError as error:
-            err().print(f"[bold red]error[/] {_escaped(str(error))}", highlight=False)
+            err().print(f"[bold red]error[/] {_escaped(str(error))}", highlight=False, soft_wrap=True)
             raise typer.Exit(2 if isinstance(error, SettingError) else 1) from error
 
 

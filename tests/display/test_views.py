@@ -1,0 +1,180 @@
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from dragoman.display.derivation import Explanation, Step, derivation, field_value, row_text
+from dragoman.display.marked import marked_text, shown
+from dragoman.display.mention_table import mention_table
+from dragoman.display.run_report import Tally, run_report
+from dragoman.records import Coding, Evidence, Place, Timex, Zone
+from dragoman.tables import load_tables
+from dragoman.tables.rows import OrganizationRow
+from dragoman.testing import FakeCoder, FakeParser, make_article, words
+
+TEXT = "Ruritania accused Syldavia on Monday, Borduria said. Borduria met Ruritania."
+TABLES = load_tables()
+
+
+def coded(text=TEXT, **more):
+    article = make_article(text, **more)
+    return FakeCoder().code(article, FakeParser().parse(article))
+
+
+def drawn(view, width=100):
+    stream = io.StringIO()
+    Console(file=stream, width=width, color_system=None).print(view)
+    return stream.getvalue()
+
+
+def styles(text, word):
+    start = text.plain.index(word)
+    return {str(span.style) for span in text.spans if span.start <= start and start + len(word) <= span.end}
+
+
+def test_words_are_marked_in_their_colours():
+    coding = coded(headline="Neighbours quarrel")
+    monday = words(coding.article, "Monday")
+    timex = Timex(
+        id="t1",
+        article_id=coding.article.id,
+        text="Monday",
+        start=monday.start,
+        end=monday.end,
+        type="DATE",
+        value=None,
+    )
+    text = marked_text(replace(coding, timexes=(timex,)))
+    assert styles(text, "Monday") == {"yellow"}
+    assert styles(text, "accused") == {"bold reverse"}
+    assert styles(text, "Syldavia") == {"magenta"}
+    assert styles(text, "Neighbours quarrel") == {"bold"}
+    assert "bold blue" in styles(text, "said")
+    assert "accused[1] Syldavia" in text.plain
+    assert "met[2] Ruritania" in text.plain
+
+
+def test_a_text_cannot_steer_the_terminal_and_its_marks_stay_in_place():
+    coding = coded("Ruri\x1b[31m tania\x07\r\n" + TEXT)
+    text = marked_text(coding)
+    assert "\x1b" not in text.plain
+    assert "\x07" not in text.plain
+    assert styles(text, "accused") == {"bold reverse"}
+
+
+def test_two_events_of_one_trigger_share_its_number():
+    coding = coded()
+    twice = replace(coding, mentions=(coding.mentions[0],) * 2)
+    assert "accused[1,2] " in marked_text(twice).plain
+
+
+def test_what_was_not_coded_says_why():
+    article = make_article("Share this", triage="boilerplate", triage_reason="only page leftovers")
+    out = drawn(shown(Coding(article=replace(article, zones=(Zone(kind="residue", start=0, end=10),)))))
+    assert "not coded: boilerplate, only page leftovers" in out
+    assert "No events." in out
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_tables_keep_to_the_width(width):
+    coding = coded()
+    place = Place(text="Monday", start=30, end=36, name="A place with a very long name indeed", country="RUR")
+    mentions = [replace(mention, place=place) for mention in coding.mentions]
+    console = Console(file=io.StringIO(), width=width)
+    lines = drawn(mention_table(mentions, console, first=41), width).splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert any(line.lstrip().startswith("42 ") for line in lines)
+
+
+# ------------------------------------------------------------------------------------------- derivation
+
+
+def test_each_step_has_its_words_and_its_row():
+    row = TABLES.rows("entities/organizations.csv", OrganizationRow)[0]
+    mention = coded().mentions[0]
+    evidence = (
+        Evidence(field="actor[0].country", start=0, end=9, by=f"entities/organizations.csv:{row.id}"),
+        Evidence(field="event_type", start=10, end=17, by="rule:x"),
+        Evidence(field="quad", start=None, end=None, by="rule:quad"),
+    )
+    steps = derivation(replace(mention, evidence=evidence, quad=3), TABLES)
+    assert [(step.field, step.value, step.words) for step in steps] == [
+        ("event_type", "ACCUSE", "accused"),
+        ("quad", "3", None),
+        ("actor[0].country", "RUR", "Ruritania"),
+        ("recipient", "Syldavia (SYL)", None),
+        ("date", "[2023-12-07] (from story)", None),
+        ("attribution", "Borduria (BOR) says", None),
+    ]
+    assert steps[2].row.startswith(f"name {row.name}")
+    assert steps[0].row is None
+    assert steps[3].by is None
+
+
+def test_words_outside_the_sentence_come_from_the_article():
+    coding = coded()
+    second = coding.mentions[1]
+    at = Evidence(field="actor", start=0, end=9, by="rule:coreference")
+    far = replace(second, evidence=(at,))
+    (step, *_) = [s for s in derivation(far, TABLES, coding.article) if s.field == "actor"]
+    assert step.words == "Ruritania"
+    (step, *_) = [s for s in derivation(far, TABLES) if s.field == "actor"]
+    assert step.words == "(characters 0 to 9 of the article)"
+
+
+def test_field_values_follow_a_path():
+    mention = coded().mentions[0]
+    assert field_value(mention, "actor") == "Ruritania (RUR)"
+    assert field_value(mention, "actor.country") == "RUR"
+    assert field_value(mention, "actor[0].name") == "Ruritania"
+    assert field_value(mention, "mode") == "none"
+    assert field_value(mention, "nonsense") == field_value(mention, "nonsense")
+
+
+def test_rows_that_are_not_there_are_none():
+    assert row_text(TABLES, "entities/organizations.csv:no.such") is None
+    assert row_text(TABLES, "rule:whatever") is None
+    assert row_text(TABLES, "fake") is None
+
+
+def test_an_explanation_prints_itself():
+    mention = coded().mentions[0]
+    text = str(Explanation.of(mention, TABLES))
+    assert "Borduria (BOR) says: Ruritania (RUR) accused Syldavia (SYL)" in text
+    assert "“accused”" in text
+    assert "no evidence noted" in text
+    assert isinstance(Explanation.of(mention, TABLES).steps[0], Step)
+
+
+# ----------------------------------------------------------------------------------------------- report
+
+
+def test_the_report_counts_everything_once():
+    tally = Tally()
+    tally.add(coded())
+    for i in range(7):
+        article = make_article("", uri=f"f{i}", triage="empty", triage_reason=f"f{i}: no text in it")
+        tally.add(Coding(article=article))
+    out = drawn(run_report(tally))
+    assert "1 article coded, 2 event mentions" in out
+    assert "7 documents not coded:" in out
+    assert "f4: no text in it" in out
+    assert "f5" not in out
+    assert "… and 2 more" in out
+    assert tally.counts() == {"article": 1, "empty": 7, "mentions": 2}
+    assert "publication date" not in out
+
+
+def test_the_report_says_what_stays_unresolved():
+    tally = Tally()
+    coding = coded(published=None)
+    timex = Timex(
+        id="t", article_id=coding.article.id, text="Monday", start=30, end=36, type="DATE", value=None, anchor=None
+    )
+    for _ in range(2):
+        tally.add(replace(coding, timexes=(timex,)))
+    assert (
+        "2 articles without a publication date: relative dates in them stay unresolved (2 time expressions); "
+        "give one with --published" in " ".join(drawn(run_report(tally)).split())
+    )
