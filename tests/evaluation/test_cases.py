@@ -63,6 +63,10 @@ def test_a_run_over_a_file(tmp_path: Path) -> None:
     assert report.metric("extras among coded").value == 0.5
     assert len(extra["cases"][1]["reasons"]) == 2
     assert "SWE" in extra["cases"][1]["reasons"][0]
+    lines = report.lines()
+    assert lines[0].startswith("found 2, listed 2, forbidden 1, forbids 1, extras 2, coded 4, passed 1")
+    assert any(line.strip().startswith("forbidden: {actor: [{country: SWE}]}") for line in lines)
+    assert not any(line.startswith("  id a") for line in lines)  # it passes
 
 
 ONE = "- id: a\n  text: x\n"

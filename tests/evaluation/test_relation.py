@@ -21,7 +21,7 @@ def test_concede_and_retreat_both_count_as_yield(gold_file) -> None:
     assert report.metric("quad accuracy").value == 2 / 3
     assert report.metric("share of NONE").value == 1 / 3
     assert report.metric("root accuracy where answered").value == 1.0
-    assert report.extra["confusions"] == [{"gold": "AID", "coded": "NONE", "times": 1, "ids": ["i2"]}]
+    assert report.extra["confusions"] == [{"gold": "AID", "coded": "NONE", "times": 1, "ids": "i2"}]
 
 
 def test_files_with_event_types_are_also_scored_in_all_sixteen(gold_file) -> None:

@@ -232,7 +232,7 @@ def _row(item: GoldItem, verdict: Verdict) -> Mapping[str, Any]:
         "found": sum(verdict.found),
         "listed": len(verdict.found),
         "reasons": verdict.reasons,
-        "extras": verdict.extras,
+        "extras": [f"extra: {extra}" for extra in verdict.extras],
         "note": item.fields.get("note"),
     }
 

@@ -270,8 +270,8 @@ def _measures() -> list[Measure]:
     return measures + [measure for name, label in labels.items() for measure in precision_recall_f1(label, name)]
 
 
-def _show(triples: Sequence[Triple]) -> list[str]:
-    return [" ".join(part or "---" for part in key) for key in sorted(_keys(triples))]
+def _show(triples: Sequence[Triple]) -> str:
+    return "; ".join(" ".join(part or "---" for part in key) for key in sorted(_keys(triples))) or "nothing"
 
 
 def _iso(date: Any) -> str | None:

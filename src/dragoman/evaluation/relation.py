@@ -116,4 +116,6 @@ def _confusions(items: Sequence[GoldItem], predictions: Sequence[Prediction]) ->
         if pair[0] != pair[1]:
             wrong.setdefault(pair, []).append(item.id)
     ranked = sorted(wrong.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    return [{"gold": gold, "coded": coded, "times": len(ids), "ids": ids[:5]} for (gold, coded), ids in ranked]
+    return [
+        {"gold": gold, "coded": coded, "times": len(ids), "ids": " ".join(ids[:5])} for (gold, coded), ids in ranked
+    ]

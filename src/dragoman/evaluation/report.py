@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,18 @@ class Report:
         """The measures as text: name, value, interval, support."""
         return [(m.name, _figure(m.value), _interval(m), str(m.support)) for m in self.metrics]
 
+    def lines(self, limit: int = 25) -> list[str]:
+        """What else the task tells, to be read: plain figures on one line, then what is wrong, item by item.
+
+        At most ``limit`` items of each list are shown; :meth:`to_json` has them all. Cases that pass are left out.
+        """
+        figures = [f"{name.replace('_', ' ')} {value}" for name, value in self.extra.items() if not _is_list(value)]
+        told = [", ".join(figures)] if figures else []
+        for name, value in self.extra.items():
+            if _is_list(value):
+                told += _list_lines(name.replace("_", " "), [row for row in value if not row.get("passed")], limit)
+        return told
+
     def to_json(self) -> dict[str, Any]:
         """All of it as plain values for ``--json``."""
         names = ("name", "value", "low", "high", "support")
@@ -65,3 +77,18 @@ def _interval(metric: Metric) -> str:
     if metric.low is None or metric.high is None:
         return ""
     return f"{metric.low:.3f} to {metric.high:.3f}"
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _list_lines(name: str, rows: Sequence[Mapping[str, Any]], limit: int) -> list[str]:
+    told = [f"{name}:"] if rows else []
+    for row in rows[:limit]:
+        plain = [f"{key} {value}" for key, value in row.items() if not _is_list(value) and value is not None]
+        told.append("  " + ", ".join(plain))
+        told += [f"    {one}" for value in row.values() if _is_list(value) for one in value]
+    if len(rows) > limit:
+        told.append(f"  and {len(rows) - limit} more")
+    return told
