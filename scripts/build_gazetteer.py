@@ -117,7 +117,7 @@ class Builder:
                 latitude, longitude = middle(inside[line])
                 number += 1
                 index[line] = number
-                parent = index.get(int(unit[7]), 0) if kind == 2 and unit[7] else 0
+                parent = self.state_of(unit, index) if kind == 2 else 0
                 self.add(
                     unit_names(name, unit[5].split("|")), kind=kind, name=name,
                     country=self.codes.index(country["iso3"]), admin1=number if kind == 1 else parent,
@@ -126,6 +126,11 @@ class Builder:
                     geonames_id=int(unit[3] or 0),
                 )  # fmt: skip
         return index
+
+    def state_of(self, unit: list[str], index: dict[int, int]) -> int:
+        """The 1-based number of the state or province above a district; 0 if none is known."""
+        above = int(unit[7] or 0)
+        return index.get(above, 0) if above and self.units[above - 1][6] == "1" else 0
 
     def add_city(self, city: dict, index: dict[int, int]) -> None:
         """One populated place."""
@@ -141,14 +146,16 @@ class Builder:
 
 
 def middle(cities: list[dict]) -> tuple[float, float]:
-    """The middle of the box around cities; (0, 0) without any."""
+    """The middle of the box around cities but for the outermost hundredth; (0, 0) without any."""
     if not cities:
         return 0.0, 0.0
-    latitudes, longitudes = [c["latitude"] for c in cities], [c["longitude"] for c in cities]
+    latitudes, longitudes = sorted(c["latitude"] for c in cities), [c["longitude"] for c in cities]
     if max(longitudes) - min(longitudes) > 180:  # across the date line
         longitudes = [x % 360 for x in longitudes]
-    longitude = (min(longitudes) + max(longitudes)) / 2
-    return round((min(latitudes) + max(latitudes)) / 2, 4), round((longitude + 180) % 360 - 180, 4)
+    longitudes.sort()
+    cut = -(-len(cities) // 100) if len(cities) > 20 else 0  # a few are filed under the wrong unit
+    latitude, longitude = ((values[cut] + values[-1 - cut]) / 2 for values in (latitudes, longitudes))
+    return round(latitude, 4), round((longitude + 180) % 360 - 180, 4)
 
 
 def latin(name: str) -> bool:
@@ -158,9 +165,9 @@ def latin(name: str) -> bool:
 
 def unit_names(name: str, aliases: list[str]) -> list[tuple[str, bool]]:
     """The names of a state or district; without "Province", "County" it is a lesser name."""
-    names = [(name, True)] + [(alias, True) for alias in aliases if latin(alias)]
-    short = [(found[1], False) for full, _ in names if (found := UNIT.match(full)) and found[1] != full]
-    return names + [(s, p) for s, p in short if len(s) >= 3]
+    names = [name, *(alias for alias in aliases if latin(alias))]
+    short = {found[1] for full in names if (found := UNIT.match(full)) and found[1] != full and len(found[1]) >= 3}
+    return [(full, full not in short) for full in names] + [(each, False) for each in short]
 
 
 def city_names(city: dict) -> list[tuple[str, bool]]:

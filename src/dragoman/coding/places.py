@@ -34,7 +34,8 @@ class PlaceFinder:
         words = tables.toml("places/words.toml")
         self._near, self._directions = frozenset(words["near"]["words"]), frozenset(words["near"]["directions"])
         lookup = lru_cache(maxsize=50_000)(self._find_surface)
-        self._reader = ToponymReader(PlaceWords.of(words), lookup, self._own.demonyms, self._find_named)
+        self._words = PlaceWords.of(words)
+        self._reader = ToponymReader(self._words, lookup, self._own.demonyms, self._find_named)
 
     def find(
         self,
@@ -50,8 +51,8 @@ class PlaceFinder:
         ``spans`` are the stretches to read (the coded zones; all of the text without them). ``dateline_place``
         only tips the balance between namesakes.
         """
-        names = self._reader.read(text, spans if spans is not None else ((0, len(text)),), parse)
-        places = settle(text, names, dateline_place)
+        names, hearsay = self._reader.read(text, spans if spans is not None else ((0, len(text)),), parse)
+        places = settle(text, names, self._words, hearsay, dateline_place)
         return tuple(self._toponym(text, article_id, name, place) for name, place in zip(names, places, strict=True))
 
     def _toponym(self, text: str, article_id: str, name: Name, place: GazetteerPlace) -> Toponym:

@@ -17,13 +17,16 @@ from dragoman.tables.gazetteer import GazetteerPlace
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ](?![sS]\b)[^\W\d_]+)*")
 _PARTICLES = frozenset(
-    "of the and de del della la le les lès da do dos das di du al el es ar as an ad e y i sur sous am im der den upon "
+    "of the and de del della au aux la le les lès da do dos das di du al el es ar as an ad e y i sur sous am im der den upon "
     "on in under by en na nad van von bin".split()
 )
+_APOSTROPHES = frozenset("'’")
 _LONGEST = 6
 _ACCEPT = 1.6
+_DISMISS = -1.5
 _LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.6, "": -0.5}
 _OTHER_LABEL = -0.9
+_AFTER_DATELINE = frozenset("-–—:(,\x97")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "/"})
 
 Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
@@ -39,6 +42,8 @@ class PlaceWords:
     before: Mapping[str, float]
     features_before: frozenset[str]
     features_after: frozenset[str]
+    unit_features: frozenset[str]
+    city_features: frozenset[str]
     keep: frozenset[str]
     drop: frozenset[str]
     ailments: frozenset[str]
@@ -54,12 +59,15 @@ class PlaceWords:
         names = {**short["dotted"], **short["plain"]}
         alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         return cls(
-            dotted=re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])"),
+            # not "100 B.C.", "US$5", "U.S. Highway 82", "W.Va. 61"
+            dotted=re.compile(rf"(?<![\w.])(?<!\d )(?:{alternatives})(?![\w$]| (?:Highway|Hwy|Route|\d))"),
             abbreviations=names,
             postal=short["postal"],
             before=table["before"],
             features_before=frozenset(table["features"]["before"]),
             features_after=frozenset(table["features"]["after"]),
+            unit_features=frozenset(table["features"]["admin"]),
+            city_features=frozenset(table["features"]["city"]),
             keep=frozenset(table["organisations"]["keep"]),
             drop=frozenset(table["organisations"]["drop"]),
             ailments=frozenset(table["organisations"]["ailments"]),
@@ -112,7 +120,7 @@ class Words:
                 words.starts.append(match.start())
                 words.ends.append(at := match.end())
                 words.lower.append(word.lower())
-                words.capital.append(word[0].isupper())
+                words.capital.append(word[0].isupper() or word[1:2] in _APOSTROPHES and word[2].isupper())
         words.gaps.append("\n\n")
         return words
 
@@ -125,8 +133,8 @@ class ToponymReader:
     ) -> None:
         self._words, self._lookup, self._demonyms, self._named = words, lookup, demonyms, named
 
-    def read(self, text: str, spans: Sequence[tuple[int, int]], parse: Parse | None) -> list[Name]:
-        """The names of places in text order, each with at least one candidate."""
+    def read(self, text: str, spans: Sequence[tuple[int, int]], parse: Parse | None) -> tuple[list[Name], list[Name]]:
+        """The names of places in text order, and states and countries that are only part of other names."""
         words = Words.of(text, spans)
         names = self._names(words)
         labels = _labels(parse) if parse is not None else None
@@ -136,7 +144,13 @@ class ToponymReader:
                 name.weight = self._weight(words, name, labels, persons)
         self._qualify(words, names)
         _agree(words, names)
-        return [name for name in names if name.fixed or name.weight >= _ACCEPT]
+        accepted = [name for name in names if name.fixed or name.weight >= _ACCEPT]
+        hearsay = [
+            name
+            for name in names
+            if not name.fixed and _DISMISS < name.weight < _ACCEPT and name.candidates[0].kind in ("country", "admin1")
+        ]
+        return accepted, hearsay
 
     # ------------------------------------------------------------------------------------ candidates
 
@@ -247,9 +261,13 @@ class ToponymReader:
         """The weight of the word directly after a name: what makes it a person's, a body's, a place's."""
         table, after = self._words, name.last + 1
         gap, follower = words.gaps[after], words.lower[after] if after < len(words.starts) else ""
+        if name.text.isupper() and not follower.isupper():
+            return self._capitals(words, name, gap)
+        if gap[1:2] == "s" and words.lower[name.first] == "st":
+            return -2.5  # a saint's day, church or school
         if gap != " ":
             return 0.0
-        if follower in table.ailments:
+        if follower in table.ailments and name.candidates[0].kind != "country":
             return -4.0
         if not words.capital[after]:
             if follower in table.features_after:
@@ -260,6 +278,13 @@ class ToponymReader:
         if follower in table.keep:
             return 0.4 if label == "ORG" else 0.2
         return -0.4 if label == "ORG" else -1.2
+
+    def _capitals(self, words: Words, name: Name, gap: str) -> float:
+        """A name in capitals is a dateline before a dash, colon or bracket, else rather an acronym."""
+        if _opens_sentence(words, name.first) and gap.lstrip()[:1] in _AFTER_DATELINE:
+            return 1.6
+        beside = words.text[words.starts[name.first - 1] : words.ends[name.first - 1]] if name.first else ""
+        return 0.0 if len(name.text) > 5 or (len(beside) > 1 and beside.isupper()) else -1.6
 
     def _qualify(self, words: Words, names: list[Name]) -> None:
         """A name and the larger place after its comma support each other ("Paris, Texas")."""
