@@ -27,14 +27,14 @@ class SpacyParser:
     """A spaCy pipeline behind the parser contract.
 
     ``model`` is the name of an installed pipeline package or the path of one. A pipeline that we have pinned must
-    have the pinned weights; others are taken as they are. Raises ``ParserError`` if it is missing or has been
+    have the pinned weights; others are taken as they are. ``nlp`` is the spaCy pipeline itself. Raises ``ParserError`` if it is missing or has been
     tampered with.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self._nlp = _load(model)
-        meta = self._nlp.meta
-        self._universal = _is_universal(self._nlp)
+        self.nlp = _load(model)
+        meta = self.nlp.meta
+        self._universal = _is_universal(self.nlp)
         self.name = f"{model}-{meta.get('version', '?')}"
 
     def parse(self, article: Article) -> Parse:
@@ -48,7 +48,7 @@ class SpacyParser:
         )
         current: Article | None = None
         sentences: list[Sentence] = []
-        for doc, (article, paragraph) in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
+        for doc, (article, paragraph) in self.nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
             if current is not None and article is not current:
                 yield Parse(article_id=current.id, parser=self.name, sentences=tuple(sentences))
                 sentences = []
