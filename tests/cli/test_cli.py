@@ -40,7 +40,7 @@ def run(*arguments, code=0, **more):
 def test_code_prints_a_table_and_a_report(story):
     result = run("code", story, "--published", "2023-12-07")
     first = next(line for line in result.stdout.splitlines() if "ACCUSE" in line)
-    for cell in ("1", "Ruritania (RUR)", "ACCUSE", "Syldavia (SYL)", "[2023-12-07]", "actual", "Borduria (BOR)"):
+    for cell in ("1", "Ruritania (RUR)", "ACCUSE “accused”", "Syldavia (SYL)", "[2023-12-07]", "actual", "Borduria (BOR)"):
         assert cell in first
     assert "1 article coded, 2 event mentions" in result.stderr
     assert "publication date" not in result.stderr
@@ -51,7 +51,7 @@ def test_a_narrow_terminal_gets_two_lines_a_mention(story, monkeypatch):
     lines = run("code", story, "--published", "2023-12-07").stdout.splitlines()
     at = next(i for i, line in enumerate(lines) if "ACCUSE" in line)
     assert lines[at].strip() == "1 Ruritania (RUR) → ACCUSE → Syldavia (SYL)"
-    assert lines[at + 1].strip() == "[2023-12-07] · actual · says: Borduria (BOR)"
+    assert lines[at + 1].strip() == "“accused” · [2023-12-07] · actual · says: Borduria (BOR)"
     assert all(len(line) <= 80 for line in lines)
 
 

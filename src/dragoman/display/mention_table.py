@@ -50,7 +50,7 @@ def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
         table.add_row(
             str(number),
             _party(parties(mention.actor), ACTOR),
-            event_text(mention),
+            Text.assemble(event_text(mention), " ", _trigger(mention)),
             _party(parties(mention.recipient), RECIPIENT),
             Text(date_label(mention.date)),
             Text(place_label(mention.place)),
@@ -69,7 +69,12 @@ def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> Renderab
         actor = _party(parties(mention.actor), ACTOR)
         recipient = _party(parties(mention.recipient), RECIPIENT)
         top = Text.assemble(actor, arrow, event_text(mention), arrow, recipient)
-        parts = [date_label(mention.date), place_label(mention.place), _status(mention).plain]
+        parts = [
+            _trigger(mention).plain,
+            date_label(mention.date),
+            place_label(mention.place),
+            _status(mention).plain,
+        ]
         below = Text(" · ".join(part for part in parts if part), style="dim")
         if told := _told(mention):
             below.append(" · says: ", style="dim").append(told, style=CLAIM)
@@ -81,6 +86,11 @@ def event_text(mention: EventMention) -> Text:
     """Type and modes in the colour of the quad class."""
     style = _QUAD_STYLES.get(mention.quad or 0, "")
     return Text(type_label(mention), style=f"bold {style}".strip())
+
+
+def _trigger(mention: EventMention) -> Text:
+    """The words that told it, so that a reader sees at once what was read so."""
+    return Text(f"“{' '.join(mention.trigger.text.split())}”", style="dim")
 
 
 def _party(label: str, style: str) -> Text:
