@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import dragoman
 from dragoman.config import CERTAINTIES, Settings, run_id, tables_hash
 from dragoman.errors import ParserError, SettingError, TableError
 from dragoman.records import Article, Coding, EventMention, Parse, Run
 from dragoman.tables import Tables, load_tables
+from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from dragoman.annotate import Parser
@@ -62,7 +62,7 @@ class Pipeline:
     @cached_property
     def run_id(self) -> str:
         """The hash of version, parser, tables and settings that goes into every mention."""
-        return run_id(dragoman.__version__, self.parser.name, self.tables.hashes(), self.settings)
+        return run_id(__version__, self.parser.name, self.tables.hashes(), self.settings)
 
     # ------------------------------------------------------------------------------------------- coding
 
@@ -102,7 +102,7 @@ class Pipeline:
         return Run(
             id=self.run_id,
             started=started,
-            version=dragoman.__version__,
+            version=__version__,
             parser=self.parser.name,
             tables_hash=tables_hash(self.tables.hashes()),
             settings=self.settings.as_strings(),

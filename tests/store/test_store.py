@@ -51,6 +51,16 @@ def coded(text, **more):
     return FakeCoder().code(article, FakeParser().parse(article))
 
 
+class Interrupt:
+    """Stands in the place of a coding and is a Ctrl-C."""
+
+    @property
+    def article(self):
+        raise KeyboardInterrupt
+
+    mentions = article
+
+
 def write(path, *codings, run=None, **options):
     with open_writer(path, **options) as writer:
         for coding in codings:
@@ -103,9 +113,8 @@ def test_a_run_without_any_mention_leaves_a_readable_file(form, tmp_path):
 def test_rows_written_before_an_interrupt_stay(tmp_path):
     for form in FILES:
         path = tmp_path / f"cut.{form}"
-        with pytest.raises(KeyboardInterrupt), open_writer(path) as writer:
-            writer.write(coded("Ruritania accused Syldavia."))
-            raise KeyboardInterrupt
+        with pytest.raises(KeyboardInterrupt):
+            write(path, coded("Ruritania accused Syldavia."), Interrupt())
         assert [m.trigger.text for m in read_table(path)] == ["accused"]
 
 
@@ -201,3 +210,14 @@ def test_a_bad_line_is_named_with_its_number(tmp_path):
 def test_standard_output_takes_json_lines(capsys):
     write("-", coded("Ruritania accused Syldavia."))
     assert json.loads(capsys.readouterr().out)["trigger"]["text"] == "accused"
+
+
+def test_a_duplicate_does_not_take_the_place_of_what_it_repeats(tmp_path):
+    path = tmp_path / "store.duckdb"
+    first = coded("Ruritania accused Syldavia.")
+    again = Coding(article=replace(first.article, triage="duplicate", triage_reason="came before"))
+    other = Coding(article=replace(again.article, id="other"))
+    for _ in range(2):
+        write(path, first, again, other)
+    assert len(list(read_table(path))) == 1
+    assert sorted(a.triage for a in read_table(path, "articles")) == ["article", "duplicate"]

@@ -13,10 +13,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-import dragoman
 from dragoman.cli.consoles import out
 from dragoman.cli.options import TablesFolder
 from dragoman.errors import DragomanError
+from dragoman.version import __version__
 
 _PARTS = ("spacy", "duckdb", "trafilatura", "dateparser", "ahocorasick-rs", "rich", "typer")
 _EXTRAS = {"pyarrow": "arrow", "polars": "polars", "pandas": "pandas"}
@@ -25,7 +25,7 @@ Check = tuple[bool | None, str, str]  # fine (None: optional and missing), what,
 
 def version() -> None:
     """Print the version."""
-    typer.echo(f"dragoman {dragoman.__version__}")
+    typer.echo(f"dragoman {__version__}")
 
 
 def doctor(
@@ -52,7 +52,7 @@ def doctor(
 
 
 def _checks(tables: str | None, model: bool) -> Iterator[Check]:
-    yield True, "dragoman", dragoman.__version__
+    yield True, "dragoman", __version__
     yield sys.version_info >= (3, 11), "python", f"{platform.python_version()} on {platform.system()}"
     for name in _PARTS:
         found = _version(name)
