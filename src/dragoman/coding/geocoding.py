@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.coding.toponyms import Name, PlaceWords, contains
+from dragoman.coding.place_words import Name, PlaceWords
+from dragoman.coding.toponyms import contains
 from dragoman.tables.gazetteer import GazetteerPlace, fold
 
 _ROUNDS = 3
@@ -21,7 +22,8 @@ _SHARP = 1.0
 _W_COUNTRY, _W_STATE, _W_NEAR = 2.0, 4.0, 1.5
 _REPEAT = 0.5
 _HEARSAY = 0.3
-_DAMP = 0.3
+_CAPITAL = 1.5
+_DAMP = 2.0
 _POINTS = frozenset({"city", "admin2", "facility"})
 _Votes = dict[tuple[str, str], float]
 _KIND = {"country": 3.0, "region": 2.6, "facility": 2.6, "admin1": 1.2, "city": 0.6, "admin2": 0.0}
@@ -143,7 +145,8 @@ def _plain(name: Name) -> bool:
 
 
 def _standing(place: GazetteerPlace) -> float:
-    return _KIND[place.kind] + _size(place) + (0.0 if place.primary else -1.0)
+    fame = _CAPITAL if place.is_capital else 0.0
+    return _KIND[place.kind] + _size(place) + fame + (0.0 if place.primary else -1.0)
 
 
 def _size(place: GazetteerPlace) -> float:

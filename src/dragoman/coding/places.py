@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dragoman.coding.geocoding import settle
+from dragoman.coding.place_words import Name, PlaceWords
 from dragoman.coding.siting import event_place
-from dragoman.coding.toponyms import Name, PlaceWords, ToponymReader
+from dragoman.coding.toponyms import ToponymReader
 from dragoman.records import Parse, Toponym
 from dragoman.tables import Tables
 from dragoman.tables.atlas import build_atlas

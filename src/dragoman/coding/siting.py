@@ -8,9 +8,9 @@ owns something, and at the phrase that is a party itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from dragoman.coding.syntax import child, is_predicate, is_verb
+from dragoman.coding.syntax import child, is_predicate
 from dragoman.records import Place, Sentence, Toponym
 
 _PREPOSITIONS = {
@@ -19,10 +19,12 @@ _PREPOSITIONS = {
     "to": 1, "toward": 1, "towards": 1, "from": 2, "of": 1, "via": 2, "north": 0, "south": 0, "east": 0, "west": 0,
 }  # fmt: skip
 """What the preposition of a place costs; places after other prepositions (against, by, with, for) are parties."""
+_CONTAINING = frozenset({"in", "inside", "within", "across", "throughout", "around"})
+_CONTENT = frozenset({"of", "for", "about", "over"})
+"""Prepositions by which a verb takes what it is about: "convicted of a kidnapping in Nice" was not done in Nice."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
-_SHARED = {"xcomp": 1, "conj": 2}
-_NOT_REACHED = 99
+_NEVER = 99
 
 
 def event_place(
@@ -32,22 +34,24 @@ def event_place(
     *,
     party_spans: Sequence[tuple[int, int]] = (),
     dateline: Toponym | None = None,
+    triggers: Collection[int] = (),
 ) -> tuple[Place | None, tuple[Place, ...]]:
     """The place of the event whose trigger is token ``trigger``, and the sentence's other places in text order.
 
     ``party_spans`` are the stretches of actor and recipient phrases: a toponym that heads one is a party and no
     place, one further inside ("civilians in Ukraine") may be. ``dateline`` is what to fall back on; give it only
-    for an event that did happen and stands in the story's first sentence.
+    for an event that did happen and stands in the story's first sentence. ``triggers`` are the sentence's other
+    triggers, whose own places are not this event's ("condemned the attack in Nice").
     """
     named = [t for t in toponyms if t.kind != "demonym" and sentence.start <= t.start and t.end <= sentence.end]
+    site = _Site(sentence, trigger, frozenset(triggers) - {trigger})
     best: Toponym | None = None
-    least = _NOT_REACHED
-    above = _above(sentence, trigger)
+    least = _NEVER
     for toponym in named:
         head = head_token(sentence, toponym.start, toponym.end)
         if head is None or _is_party(sentence, toponym, party_spans):
             continue
-        cost = _cost(sentence, toponym, head, trigger, above)
+        cost = site.cost(head, is_country=toponym.precision == "country")
         if cost < least:
             best, least = toponym, cost
     others = tuple(place_of(t) for t in named if t is not best)
@@ -90,64 +94,84 @@ def _is_party(sentence: Sentence, toponym: Toponym, party_spans: Sequence[tuple[
     return False
 
 
-def _above(sentence: Sentence, trigger: int) -> dict[int, int]:
-    """The trigger and the predicates that share its place ("held talks in", "went to sign in"), with the cost."""
-    found = {trigger: 0}
-    at, cost = trigger, 0
-    while sentence.heads[at] != at:
-        up, dep = sentence.heads[at], sentence.deps[at]
-        if dep in ("obj", "nsubj", "nsubj:pass") and is_verb(sentence, up) and not is_predicate(sentence, at):
+class _Site:
+    """Where the places of one event may hang in the tree, and how far from it each is.
+
+    ``clause`` are the predicates above the trigger whose adverbials are its place too ("held talks in",
+    "went to sign in"); ``phrase`` are the tokens whose every modifier is: the trigger, what it is coordinated
+    with, the noun that its relative clause describes.
+    """
+
+    def __init__(self, sentence: Sentence, trigger: int, barriers: frozenset[int]) -> None:
+        self._sentence, self._barriers = sentence, barriers
+        self._phrase, self._clause = {trigger: 0}, dict[int, int]()
+        self._climb(trigger)
+
+    def cost(self, head: int, *, is_country: bool) -> int:
+        """The distance of a toponym's head token from the event; ``_NEVER`` where no plain chain leads to it."""
+        at, cost, heads = head, 0, self._sentence.heads
+        while heads[at] != at:
+            step = self._first(at, is_country) if at == head else self._next(at)
+            if step >= _NEVER or (at != head and at in self._barriers):
+                return _NEVER
+            cost, up = cost + step, heads[at]
+            if up in self._phrase:
+                return cost + self._phrase[up]
+            if up in self._clause:
+                return cost + self._clause[up] if self._sentence.deps[at].startswith("obl") else _NEVER
+            at = up
+        return _NEVER
+
+    def _climb(self, trigger: int) -> None:
+        sentence, at, cost = self._sentence, trigger, 0
+        while sentence.heads[at] != at:
+            up, dep = sentence.heads[at], sentence.deps[at]
+            verbal = is_predicate(sentence, at), is_predicate(sentence, up)
             cost += 1
-        elif dep in _SHARED and (is_predicate(sentence, up) == is_predicate(sentence, at)):
-            cost += _SHARED[dep]
-        else:
-            break
-        at = up
-        found[at] = cost
-    return found
+            if dep in ("obj", "nsubj", "nsubj:pass") and verbal == (False, True) or dep == "xcomp" and verbal[1]:
+                self._clause[up] = cost
+            elif dep == "conj" and verbal == (True, True) and child(sentence, at, "nsubj", "nsubj:pass") is None:
+                self._clause[up] = cost + 1
+            elif dep == "conj" and verbal == (False, False):
+                self._phrase[up] = cost
+            elif dep in ("acl:relcl", "acl") and verbal == (True, False) and at == trigger:
+                self._phrase[up] = cost
+                return
+            else:
+                return
+            at = up
+
+    def _first(self, at: int, is_country: bool) -> int:
+        """The cost of the toponym's own edge."""
+        sentence, dep = self._sentence, self._sentence.deps[at]
+        if dep in _MODIFIERS:
+            inside = _preposition(sentence, sentence.heads[at]) in _CONTAINING  # "in Russia's far east"
+            return 2 if inside or not is_country else _NEVER
+        if dep.startswith(("obl", "nmod")):
+            return _PREPOSITIONS.get(_preposition(sentence, at), _NEVER)
+        if dep in _OBJECTS or dep in ("conj", "appos", "flat"):
+            return 1
+        return _NEVER
+
+    def _next(self, at: int) -> int:
+        """The cost of an edge further up."""
+        sentence, dep = self._sentence, self._sentence.deps[at]
+        if dep in _MODIFIERS or dep in _OBJECTS or dep == "advmod":
+            return 1
+        if dep.startswith(("obl", "nmod")):
+            content = _preposition(sentence, at) in _CONTENT and is_predicate(sentence, sentence.heads[at])
+            return _NEVER if content else 1
+        if dep == "nsubj":
+            return 2
+        if dep == "conj" and not is_predicate(sentence, at):
+            return 1
+        if dep in ("acl", "acl:relcl"):
+            return 1 if sentence.tags[at] == "VBN" or dep == "acl:relcl" else _NEVER
+        if dep == "advcl":
+            bare = sentence.tags[at] == "VBG" and child(sentence, at, "mark", "case") is None
+            return 2 if bare else _NEVER
+        return _NEVER
 
 
-def _cost(sentence: Sentence, toponym: Toponym, head: int, trigger: int, above: dict[int, int]) -> int:
-    """How far the toponym is from the event; ``_NOT_REACHED`` where no plain chain leads to it."""
-    at, cost, steps = head, 0, 0
-    while at not in above:
-        up = sentence.heads[at]
-        step = _NOT_REACHED if up == at else _step(sentence, at, toponym, first=steps == 0)
-        if step >= _NOT_REACHED:
-            return _NOT_REACHED
-        if up in above and up != trigger and not sentence.deps[at].startswith("obl"):
-            return _NOT_REACHED  # inside another phrase of the governing clause
-        cost, at, steps = cost + step, up, steps + 1
-    return cost + above[at] if steps else _NOT_REACHED
-
-
-def _step(sentence: Sentence, at: int, toponym: Toponym, *, first: bool) -> int:
-    """What it costs to go from a token to its head on the way from the toponym to the trigger."""
-    dep = sentence.deps[at]
-    if dep.startswith(("obl", "nmod")) and dep not in _MODIFIERS:
-        return _preposition_cost(sentence, at, first)
-    if dep in _MODIFIERS:
-        return 2 if first and toponym.precision != "country" else _NOT_REACHED
-    if dep in _OBJECTS:
-        return 1
-    if dep == "nsubj":
-        return _NOT_REACHED if first else 2
-    if dep == "conj" and not is_predicate(sentence, at):
-        return 1
-    if dep in ("appos", "flat"):
-        return 1 if first else _NOT_REACHED
-    if dep in ("acl", "acl:relcl"):
-        return 1 if sentence.tags[at] == "VBN" or dep == "acl:relcl" else _NOT_REACHED
-    if dep == "advcl":
-        bare = sentence.tags[at] == "VBG" and child(sentence, at, "mark", "case") is None
-        return 2 if bare and not first else _NOT_REACHED
-    return _NOT_REACHED
-
-
-def _preposition_cost(sentence: Sentence, at: int, first: bool) -> int:
-    preposition = sentence.edeps[at].partition(":")[2]
-    if not preposition or preposition in ("tmod", "agent", "npmod"):
-        return _NOT_REACHED if first else 1
-    if first:
-        return _PREPOSITIONS.get(preposition.split("_")[0], _NOT_REACHED)
-    return 1
+def _preposition(sentence: Sentence, at: int) -> str:
+    return sentence.edeps[at].partition(":")[2].split("_")[0]

@@ -7,122 +7,30 @@ there is a parse, and what else the text does with the same name.
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
+from dragoman.coding.place_words import Name, PlaceWords, Words
 from dragoman.records import Parse
 from dragoman.tables.gazetteer import GazetteerPlace
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ](?![sS]\b)[^\W\d_]+)*")
 _PARTICLES = frozenset(
-    "of the and de del della au aux la le les lès da do dos das di du al el es ar as an ad e y i sur sous am im der den upon "
-    "on in under by en na nad van von bin".split()
+    "of the and de del della au aux la le les lès da do dos das di du al el es ar as an ad e y i sur sous am im "
+    "der den upon on in under by en na nad van von bin".split()
 )
-_APOSTROPHES = frozenset("'’")
+_POSSESSIVE = frozenset({"'s ", "’s "})
+_JOINS = frozenset({" ", "-", "\n"}) | _POSSESSIVE
 _LONGEST = 6
 _ACCEPT = 1.6
+_SIZE, _SMALL = 0.4, 0.8  # a village of a thousand weighs 0.4, a city of a million 1.6
 _DISMISS = -1.5
-_LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -1.6, "": -0.5}
-_OTHER_LABEL = -0.9
+_LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -0.8, "": -0.4}
+_OTHER_LABEL = -0.5
+_WHOLE_PERSON = -1.2  # on top, where the parser's person has more words than the place
 _AFTER_DATELINE = frozenset("-–—:(,\x97")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "/"})
 
 Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """places/words.toml, as sets and weights."""
-
-    dotted: re.Pattern[str]
-    abbreviations: Mapping[str, str]
-    postal: Mapping[str, str]
-    before: Mapping[str, float]
-    features_before: frozenset[str]
-    features_after: frozenset[str]
-    unit_features: frozenset[str]
-    city_features: frozenset[str]
-    keep: frozenset[str]
-    drop: frozenset[str]
-    ailments: frozenset[str]
-    titles: frozenset[str]
-    verbs: frozenset[str]
-    given: frozenset[str]
-    common: frozenset[str]
-
-    @classmethod
-    def of(cls, table: Mapping[str, Any]) -> PlaceWords:
-        """The words of the table."""
-        short = table["abbreviations"]
-        names = {**short["dotted"], **short["plain"]}
-        alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        return cls(
-            # not "100 B.C.", "US$5", "U.S. Highway 82", "W.Va. 61"
-            dotted=re.compile(rf"(?<![\w.])(?<!\d )(?:{alternatives})(?![\w$]| (?:Highway|Hwy|Route|\d))"),
-            abbreviations=names,
-            postal=short["postal"],
-            before=table["before"],
-            features_before=frozenset(table["features"]["before"]),
-            features_after=frozenset(table["features"]["after"]),
-            unit_features=frozenset(table["features"]["admin"]),
-            city_features=frozenset(table["features"]["city"]),
-            keep=frozenset(table["organisations"]["keep"]),
-            drop=frozenset(table["organisations"]["drop"]),
-            ailments=frozenset(table["organisations"]["ailments"]),
-            titles=frozenset(table["persons"]["titles"]),
-            verbs=frozenset(table["persons"]["verbs"]),
-            given=frozenset(table["persons"]["given"]),
-            common=frozenset(table["common"]["words"]),
-        )
-
-
-@dataclass(slots=True)
-class Name:
-    """A stretch of text that may name a place, with what it may mean and the weight for its being a place.
-
-    ``first`` and ``last`` are word numbers within :class:`Words`; ``fixed`` is true when the wording alone settles
-    what it is (an abbreviation, a demonym), so that it is not weighed.
-    """
-
-    start: int
-    end: int
-    text: str
-    first: int
-    last: int
-    candidates: tuple[GazetteerPlace, ...]
-    kind: str = "place"
-    fixed: bool = False
-    weight: float = 0.0
-
-
-@dataclass(slots=True)
-class Words:
-    """The words of a text as parallel lists; ``gaps[i]`` is what stands between word i - 1 and word i."""
-
-    text: str
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    capital: list[bool] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, text: str, spans: Sequence[tuple[int, int]]) -> Words:
-        """The words of some stretches of a text; two stretches are never joined."""
-        words = cls(text)
-        for start, end in spans:
-            at = None
-            for match in _WORD.finditer(text, start, end):
-                word = match.group()
-                words.gaps.append("\n\n" if at is None else text[at : match.start()])
-                words.starts.append(match.start())
-                words.ends.append(at := match.end())
-                words.lower.append(word.lower())
-                words.capital.append(word[0].isupper() or word[1:2] in _APOSTROPHES and word[2].isupper())
-        words.gaps.append("\n\n")
-        return words
 
 
 class ToponymReader:
@@ -191,9 +99,7 @@ class ToponymReader:
             elif words.lower[last] not in _PARTICLES:
                 break
             last += 1
-            if gaps[last] not in (" ", "-", "\n", "'s ", "’s ") and not (
-                gaps[last] == ". " and ends[last - 1] - starts[last - 1] <= 3
-            ):
+            if gaps[last] not in _JOINS and not (gaps[last] == ". " and ends[last - 1] - starts[last - 1] <= 3):
                 break
         for last in reversed(reach):
             surface = words.text[starts[i] : ends[last]]
@@ -234,12 +140,16 @@ class ToponymReader:
             weight -= 3.0
         if label is not None:
             doubt = _LABELS.get(label, _OTHER_LABEL)
+            if label == "PERSON" and labels is not None and _in_longer_person(words, name, labels):
+                doubt += _WHOLE_PERSON
             weight += max(doubt, -0.8) if prior >= 2.0 else doubt
         return weight
 
     def _context_before(self, words: Words, i: int) -> float:
         """The weight of the words directly before a name: prepositions, features, the head of a longer name."""
         table, gap = self._words, words.gaps[i]
+        if i and gap in _POSSESSIVE:
+            return 0.8 if words.capital[i - 1] else 0.2  # "Ukraine's Donetsk"
         if i == 0 or gap not in (" ", "-"):
             return 0.0
         at = i - 1
@@ -328,9 +238,7 @@ def _importance(place: GazetteerPlace) -> float:
         return 2.6
     if place.kind == "admin1":
         return 2.0 if place.primary else 1.2
-    people = place.population
-    size = 1.8 if people >= 1_000_000 else 1.4 if people >= 100_000 else 0.9 if people >= 15_000 else 0.4
-    return size - (0.0 if place.primary else 0.5)
+    return _SIZE * math.log10(place.population + 100) - _SMALL - (0.0 if place.primary else 0.5)
 
 
 def _labels(parse: Parse) -> dict[int, str]:
@@ -340,6 +248,13 @@ def _labels(parse: Parse) -> dict[int, str]:
         for sentence in parse.sentences
         for start, label in zip(sentence.starts, sentence.ents, strict=True)
     }
+
+
+def _in_longer_person(words: Words, name: Name, labels: Mapping[int, str]) -> bool:
+    before, after = name.first - 1, name.last + 1
+    return (before >= 0 and words.gaps[name.first] == " " and labels.get(words.starts[before]) == "PERSON") or (
+        after < len(words.starts) and words.gaps[after] == " " and labels.get(words.starts[after]) == "PERSON"
+    )
 
 
 def _agree(words: Words, names: Sequence[Name]) -> None:

@@ -22,7 +22,8 @@ from pathlib import Path
 from dragoman.errors import TableError
 
 FILE = Path(__file__).parent / "places" / "gazetteer.bin"
-KINDS = ("country", "admin1", "admin2", "city")
+KINDS = ("country", "admin1", "admin2", "city", "city")
+_CAPITAL = 4
 
 _MAGIC = b"DRGZ1\n"
 _BUCKETS = 1 << 16
@@ -57,7 +58,7 @@ class GazetteerPlace:
     ``kind`` is ``country``, ``admin1`` (state, province), ``admin2`` (county, district), ``city``, ``region`` or
     ``facility`` (the last two from the tables of regions and facilities). ``country`` is alpha-3, ``admin1`` and
     ``admin2`` are names; coordinates are WGS84 degrees. ``primary`` is false when the name looked up is one of
-    the place's lesser names.
+    the place's lesser names; ``is_capital`` is true of countries' capitals.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class GazetteerPlace:
     geonames_id: int | None
     precision: str
     primary: bool = True
+    is_capital: bool = False
 
 
 _PRECISION = {"country": "country", "admin1": "region", "admin2": "district", "city": "city"}
@@ -109,7 +111,8 @@ class Gazetteer:
     def _place(self, reference: bytes) -> GazetteerPlace:
         row = int(reference.rstrip(b"*"), 16)
         column = self._columns
-        kind = KINDS[column["kind"][row]]
+        code = column["kind"][row]
+        kind = KINDS[code]
         admin1, admin2 = column["admin1"][row], column["admin2"][row]
         return GazetteerPlace(
             kind=kind,
@@ -123,6 +126,7 @@ class Gazetteer:
             geonames_id=column["geonames_id"][row] or None,
             precision=_PRECISION[kind],
             primary=not reference.endswith(b"*"),
+            is_capital=code == _CAPITAL,
         )
 
     def _name(self, row: int) -> str:
@@ -159,7 +163,7 @@ def write_gazetteer(
 ) -> None:
     """Writes the file that :func:`read_gazetteer` reads.
 
-    ``rows`` come in the order country, admin1, admin2, city, with ``admin1`` and ``admin2`` the 1-based place
+    ``rows`` come in the order country, admin1, admin2, city (3, or 4 for a capital), with ``admin1`` and ``admin2`` the 1-based place
     within their kind (0: none) and coordinates in degrees. ``keys`` map a folded name to (row, is primary).
     """
     kinds = [row["kind"] for row in rows]
