@@ -66,8 +66,8 @@ def clean(text: str, tables: Tables, *, headline_end: int = 0, hints: Mapping[in
     cut_credits(lines)
     zones = zones_of(text, lines, headline_end)
     notes = Counter(line.note for line in lines if line.note)
-    if headline_end and (row := known.row_for(text[:headline_end])):
-        notes[row.note] += 1
+    if headline_end and (row := known.row_for(text[:headline_end])) and row.note == "error":
+        notes["error"] += 1  # "404 Not Found" as a page's title
     return _cleaned(text, zones, dateline, _date_above(lines), notes, known)
 
 

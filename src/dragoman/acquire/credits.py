@@ -59,10 +59,14 @@ def names(line: str, residue: Residue) -> Iterator[str]:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return (
-        bool(_NAME.match(text)) and words[0][0].isupper() and words[-1][0].isupper()
-        and all(word[0].isupper() or word.casefold() in _SMALL or "-" in word for word in words)
-    )  # fmt: skip
+    if not _NAME.match(text) or not words[0][0].isupper():
+        return False
+    return _has_capital(words[-1]) and all(_has_capital(word) or word.casefold() in _SMALL for word in words)
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word of a name is written large, if only after a prefix ("d'Arcy", "al-Amin")."""
+    return any(part[:1].isupper() for part in re.split(r"['’‘-]", word))
 
 
 def agency_of(line: str, residue: Residue) -> str | None:

@@ -32,6 +32,8 @@ class Fault:
 
 def story_of(document: RawDocument, *, now: str | None = None) -> Story | Fault:
     """What stands in a document; a :class:`Fault` for what is no text. ``now`` bounds dates read off pages."""
+    if not document.data.strip():
+        return Fault(uri=document.uri, raw=document.data, reason="nothing in it", status="empty")
     if kind := binary_kind(document.data):
         return Fault(uri=document.uri, raw=document.data, reason=f"{kind}, not text; convert it to text or HTML")
     media_type = document.media_type or ""

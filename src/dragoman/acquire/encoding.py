@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 SAMPLE = 65_536  # bytes shown to the guesser
 
@@ -19,6 +20,7 @@ _MAGIC = {
     b"BZh": "bzip2 archive", b"\x28\xb5\x2f\xfd": "zstd archive", b"\xfd7zXZ": "xz archive", b"PAR1": "Parquet file",
     b"SQLite format 3\x00": "SQLite database",
 }  # fmt: skip
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b")) + b"\x7f"
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 
@@ -68,6 +70,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return Decoded(text=data.decode(guess, "replace"), encoding=guess, guessed=True)
 
 
+def utf8_lines(stream: BinaryIO) -> BinaryIO:
+    """The same stream, recoded to UTF-8 if a mark says that it is UTF-16 or UTF-32, whose lines bytes cannot part."""
+    head = stream.read(4)
+    stream.seek(0)
+    wide = next((name for mark, name in _BOMS[1:] if head.startswith(mark)), None)
+    return cast(BinaryIO, codecs.EncodedFile(stream, "utf-8", wide)) if wide else stream
+
+
 def _codec(declared: str | None) -> str | None:
     """The codec for a declared name, ``None`` for an unknown one or one that is no text encoding."""
     try:
@@ -108,11 +118,16 @@ def _bare_utf16(sample: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
+    """The likeliest encoding of bytes that are no UTF-8.
+
+    Lone high bytes among ASCII letters are accents and quotation marks of a western text, which fits many code
+    pages equally well; windows-1252 is by far the commonest of them.
+    """
+    sample = data[:SAMPLE]
+    runs = _HIGH.findall(sample)
+    if sum(len(run) == 1 for run in runs) * 5 >= len(runs) * 4:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
-    name = best.encoding if best else "cp1252"
-    # Short western texts fit many code pages equally well; windows-1252 is by far the commonest of them.
-    western = name.startswith(("cp125", "cp8", "cp4", "latin", "iso8859", "mac", "cp1006", "hp_", "cp5", "cp7"))
-    mostly_ascii = len(data[:SAMPLE].translate(None, bytes(range(128)))) * 4 < len(data[:SAMPLE])
-    return "cp1252" if name in ("utf_8", "ascii") or (western and mostly_ascii) else name
+    best = from_bytes(sample).best()
+    return best.encoding if best and best.encoding not in ("utf_8", "ascii") else "cp1252"

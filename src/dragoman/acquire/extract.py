@@ -98,11 +98,17 @@ def _page(tree: Any, html: str, url: str | None, now: str | None) -> Page:
 
 
 def _best_blocks(found: Any, tree: Any) -> tuple[tuple[str, str], ...]:
+    """trafilatura's paragraphs; of a short page it makes one lump, which the page's own mark-up takes apart."""
     blocks = tuple(_blocks(found.body)) if found is not None and found.body is not None else ()
     if len(blocks) > 1:
         return blocks
-    own = tuple(_own_blocks(tree))
-    return own if len(own) > len(blocks) else blocks
+    lump = _without_spaces(blocks[0][1]) if blocks else ""
+    own = tuple(block for block in _own_blocks(tree) if not lump or _without_spaces(block[1]) in lump)
+    return own or blocks
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def _lines_of(tree: Any) -> Iterator[tuple[str, str]]:

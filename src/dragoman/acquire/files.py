@@ -13,6 +13,7 @@ from typing import BinaryIO
 from dragoman.acquire.articles import article_from_story, article_from_text, checked_date, unread
 from dragoman.acquire.columns import check_columns
 from dragoman.acquire.documents import LARGEST, Fault, story_of
+from dragoman.acquire.encoding import utf8_lines
 from dragoman.acquire.rows import Read, read_csv, read_json, read_jsonl, read_parquet
 from dragoman.errors import InputError, SettingError
 from dragoman.records import Article, RawDocument
@@ -172,22 +173,33 @@ def _unopened(faults: list[OSError]) -> Iterator[Fault]:
 
 
 def _file(path: Path, where: str, columns: Mapping[str, str]) -> Read:
-    kind = path.suffix.lower()
+    is_empty = True
     try:
-        if kind == ".parquet":
-            yield from read_parquet(path, where, columns)
-            return
-        with path.open("rb") as stream:
-            if kind in LINES or (kind == ".json" and _is_lines(stream)):
-                yield from read_jsonl(stream, where, columns)
-            elif kind == ".json":
-                yield from read_json(stream, where, columns)
-            elif kind in (".csv", ".tsv"):
-                yield from read_csv(stream, where, columns, tabs=kind == ".tsv")
-            else:
-                yield _whole(stream, where, kind)
+        for document in _documents_of(path, where, columns):
+            is_empty = False
+            yield document
     except OSError as error:
-        yield Fault(uri=where, reason=f"cannot be read ({error.strerror or error}); check its permissions")
+        reason = f"cannot be read ({error.strerror or error}); check its permissions"
+        yield Fault(uri=where, reason=reason)
+        return
+    if is_empty:
+        yield Fault(uri=where, reason="nothing in it", status="empty")
+
+
+def _documents_of(path: Path, where: str, columns: Mapping[str, str]) -> Read:
+    kind = path.suffix.lower()
+    if kind == ".parquet":
+        yield from read_parquet(path, where, columns)
+        return
+    with path.open("rb") as stream:
+        if kind in LINES or (kind == ".json" and _is_lines(stream)):
+            yield from read_jsonl(utf8_lines(stream), where, columns)
+        elif kind == ".json":
+            yield from read_json(stream, where, columns)
+        elif kind in (".csv", ".tsv"):
+            yield from read_csv(stream, where, columns, tabs=kind == ".tsv")
+        else:
+            yield _whole(stream, where, kind)
 
 
 def _is_lines(stream: BinaryIO) -> bool:

@@ -65,9 +65,18 @@ def _residue_end(text: str, start: int, pattern: str, known: Residue) -> int | N
     end = start + len(pattern)
     if text[start:end].casefold().replace("’", "'") != pattern:
         return None
-    plain = known.lines[pattern].note in ("error", "advert")
+    note = known.lines[pattern].note
+    if note == "consent" or _is_quoted(text, start):
+        return None
+    plain = note in ("error", "advert")
     if closing := _CLOSED.match(text, end):
         return closing.end() if plain or " " in pattern else None
     if end == len(text):
         return end if " " in pattern else None
     return end if plain and _NEXT_SENTENCE.match(text, end) else None
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation is open at ``at``: "Yes. I agree. Try again," he said."""
+    start = max(0, at - 2000)
+    return text.count('"', start, at) % 2 == 1 or text.count("“", start, at) > text.count("”", start, at)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -65,7 +66,7 @@ def _loads(line: bytes, at: str) -> tuple[dict[str, Any] | Fault, str | None]:
     except (ValueError, RecursionError) as error:
         return Fault(uri=at, raw=line, reason=f"{at}: not JSON ({error}); correct the line"), None
     if not isinstance(record, dict):
-        return Fault(uri=at, raw=line, reason=f"{at}: a JSON {_kind(record)}, not an object with keys"), None
+        return Fault(uri=at, raw=line, reason=f"{at}: {_kind(record)} in JSON, not an object with keys"), None
     return record, note
 
 
@@ -76,15 +77,15 @@ def read_json(stream: BinaryIO, where: str, columns: Columns) -> Read:
     """A JSON array of objects (streamed), one object, or an object with one array of objects in it."""
     head = stream.read(SAMPLE)
     text = io.TextIOWrapper(io.BufferedReader(_Joined(head, stream)), encoding=decode(head).encoding, errors="replace")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    records = _array(text, where) if start == b"[" else _object(text, where)
+    start = decode(head).text.lstrip()[:1]
+    records = _array(text, where) if start == "[" else _object(text, where)
     checked = not columns
     for number, record in enumerate(records, 1):
         at = f"{where}#{number}"
         if isinstance(record, Fault):
             yield record
         elif not isinstance(record, dict):
-            yield Fault(uri=at, reason=f"{at}: a JSON {_kind(record)}, not an object with keys")
+            yield Fault(uri=at, reason=f"{at}: {_kind(record)} in JSON, not an object with keys")
         else:
             if not checked:
                 find_columns(list(record), columns, at)
@@ -202,7 +203,7 @@ def _csv_rows(reader: Any, header: list[str], found: Columns, where: str) -> Rea
                 reason=f"{at}: {len(cells)} cells under {len(header)} columns; quote cells that hold the delimiter",
             )
         elif cells:
-            yield _document(dict(zip(header, cells, strict=False)), found, at, where, None)
+            yield _document(dict(zip_longest(header, cells, fillvalue="")), found, at, where, None)
 
 
 # --------------------------------------------------------------------------------------------- Parquet
@@ -251,7 +252,7 @@ def _document(
     body = _text(values.pop("text"))
     if body is None:
         kind = _kind(record.get(found["text"]))
-        return Fault(uri=at, raw=_bytes(record), reason=f"{at}: {found['text']} is a {kind}, not text")
+        return Fault(uri=at, raw=_bytes(record), reason=f"{at}: {found['text']} is {kind}, not text")
     if isinstance(body, str) and _ESCAPED_TAG.search(body, 0, 20_000):
         body = html.unescape(body)
     told = {part: said for part, value in values.items() if (said := _said(value))}
@@ -289,5 +290,5 @@ def _said(value: Any) -> str | None:
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "object", list: "list", str: "string", bool: "truth value", int: "number", float: "number"}
-    return names.get(type(value), type(value).__name__)
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a truth value", int: "a number"}
+    return "null" if value is None else names.get(type(value), f"a {type(value).__name__}")

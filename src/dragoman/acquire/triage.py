@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dragoman.acquire.clean import Cleaned
@@ -10,8 +11,11 @@ from dragoman.acquire.dates import later_than
 ENOUGH_WORDS = 25  # a body this long is an article whatever stands around it
 TEASER_WORDS = 120  # behind a paywall the first paragraphs are open
 FOREIGN_WORDS = 30  # shorter texts are not judged by their function words
+LIST_LINES = 8
+LIST_SAMPLE = 4_000  # characters that are looked at
 LANGUAGE_SAMPLE = 4_000  # characters that are looked at
 
+_SENTENCE = re.compile(r"\w{2}[.!?][\"”’)]*\s*$", re.MULTILINE)
 _FUNCTION_WORDS = frozenset(
     "the of and to in a that is was for on with as by at from he it his her has had were are be been an this which "
     "not but they their its after who will said have or she we you would".split()
@@ -30,8 +34,8 @@ def triage(text: str, cleaned: Cleaned, *, published: str | None, now: str | Non
     """The status of a document that could be read."""
     if not text.strip():
         return Verdict(status="empty", reason="no text in it")
-    body = " ".join(text[zone.start : zone.end] for zone in cleaned.zones if zone.kind == "body")
-    for verdict in (_leftovers(body, cleaned), _language(body or text)):
+    body = "\n".join(text[zone.start : zone.end] for zone in cleaned.zones if zone.kind == "body")
+    for verdict in (_leftovers(body, cleaned), _list(body), _language(body or text)):
         if verdict:
             return verdict
     if published and now and later_than(published, now):
@@ -56,6 +60,17 @@ def _leftovers(body: str, cleaned: Cleaned) -> Verdict | None:
     if words == 0 and cleaned.headline is None:
         return Verdict(status="boilerplate", reason="only page leftovers such as share lines and prompts")
     return None
+
+
+def _list(body: str) -> Verdict | None:
+    """Menus, tables and results: many short lines, and no sentence among them."""
+    sample = body[:LIST_SAMPLE]
+    if "." in sample and _SENTENCE.search(sample):
+        return None
+    lines = [line for line in sample.splitlines() if line.strip()]
+    if len(lines) < LIST_LINES or len(sample.split()) > 5 * len(lines):
+        return None
+    return Verdict(status="not_news", reason="a list of short lines without a sentence")
 
 
 def _language(body: str) -> Verdict | None:
