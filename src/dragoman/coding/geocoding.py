@@ -19,9 +19,10 @@ from dragoman.tables.gazetteer import GazetteerPlace, fold
 _ROUNDS = 3
 _NEAR_KM = 200.0
 _SHARP = 1.0
-_W_COUNTRY, _W_STATE, _W_NEAR = 2.0, 4.0, 1.5
+_W_COUNTRY, _W_STATE, _W_NEAR = 2.0, 7.0, 1.5
 _REPEAT = 0.5
 _HEARSAY = 0.3
+_TELLING = 6_000_000  # the larger a state, the less it says that two names share it
 _CAPITAL = 1.5
 _DAMP = 2.0
 _POINTS = frozenset({"city", "admin2", "facility"})
@@ -184,7 +185,8 @@ def _attraction(key: str, place: GazetteerPlace, company: _Company, dateline: st
         pull += _W_COUNTRY * (company.countries[place.country] - own.get((place.country, ""), 0.0)) / (votes + _DAMP)
         if place.admin1:
             state = place.country, place.admin1
-            pull += _W_STATE * (company.states[state] - own.get(state, 0.0)) / (votes + _DAMP)
+            share = (company.states[state] - own.get(state, 0.0)) / (votes + _DAMP)
+            pull += _W_STATE * share * min(1.0, _TELLING / (place.admin1_population + 1)) ** 0.5
     if place.latitude is not None and place.kind in _POINTS:
         pull += _W_NEAR * _nearness(key, place, company)
     if dateline and place.kind == "city" and fold(dateline) == fold(place.name):

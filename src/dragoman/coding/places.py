@@ -36,7 +36,7 @@ class PlaceFinder:
         self._near, self._directions = frozenset(words["near"]["words"]), frozenset(words["near"]["directions"])
         lookup = lru_cache(maxsize=50_000)(self._find_surface)
         self._words = PlaceWords.of(words)
-        self._reader = ToponymReader(self._words, lookup, self._own.demonyms, self._find_named)
+        self._reader = ToponymReader(self._words, lookup, self._own.demonyms, self._find_named, self._own.openings)
 
     def find(
         self,
@@ -87,6 +87,8 @@ class PlaceFinder:
         if len(key) < 3:
             return ()
         found = {id_of(place): place for place in self._own.names.get(key, ())}
+        if surface.rpartition(" ")[2].islower():
+            return tuple(found.values())  # only our own tables have names that end in small letters
         for place in self._gazetteer.find(key):
             place = self._own.corrected.get(place.geonames_id, place)
             found.setdefault(id_of(place), place)

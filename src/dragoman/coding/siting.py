@@ -16,12 +16,14 @@ from dragoman.records import Place, Sentence, Toponym
 _PREPOSITIONS = {
     "in": 0, "at": 0, "near": 0, "on": 0, "outside": 0, "inside": 0, "within": 0, "across": 0, "around": 0,
     "throughout": 0, "off": 0, "along": 0, "over": 1, "above": 1, "between": 1, "through": 1, "into": 1, "onto": 1,
-    "to": 1, "toward": 1, "towards": 1, "from": 2, "of": 1, "via": 2, "north": 0, "south": 0, "east": 0, "west": 0,
+    "to": 1, "toward": 1, "towards": 1, "from": 3, "of": 1, "via": 2, "north": 0, "south": 0, "east": 0, "west": 0,
 }  # fmt: skip
 """What the preposition of a place costs; places after other prepositions (against, by, with, for) are parties."""
 _CONTAINING = frozenset({"in", "inside", "within", "across", "throughout", "around"})
 _CONTENT = frozenset({"of", "for", "about", "over"})
 """Prepositions by which a verb takes what it is about: "convicted of a kidnapping in Nice" was not done in Nice."""
+_STATES = frozenset({"on", "into", "under"})
+"""Prepositions that make a noun a state of the verb: "went on strike", "was put under arrest"."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _NEVER = 99
@@ -51,7 +53,7 @@ def event_place(
         head = head_token(sentence, toponym.start, toponym.end)
         if head is None or _is_party(sentence, toponym, party_spans):
             continue
-        cost = site.cost(head, is_country=toponym.precision == "country")
+        cost = site.cost(head, toponym.precision)
         if cost < least:
             best, least = toponym, cost
     others = tuple(place_of(t) for t in named if t is not best)
@@ -107,14 +109,17 @@ class _Site:
         self._phrase, self._clause = {trigger: 0}, dict[int, int]()
         self._climb(trigger)
 
-    def cost(self, head: int, *, is_country: bool) -> int:
+    def cost(self, head: int, precision: str | None) -> int:
         """The distance of a toponym's head token from the event; ``_NEVER`` where no plain chain leads to it."""
-        at, cost, heads = head, 0, self._sentence.heads
+        at, heads = head, self._sentence.heads
+        cost = 1 if precision in ("region", "country") else 0
         while heads[at] != at:
-            step = self._first(at, is_country) if at == head else self._next(at)
-            if step >= _NEVER or (at != head and at in self._barriers):
+            step = self._first(at, precision) if at == head else self._next(at)
+            if step >= _NEVER:
                 return _NEVER
             cost, up = cost + step, heads[at]
+            if step == _PREPOSITIONS["from"] and up not in self._phrase and up not in self._clause:
+                return _NEVER  # "a convoy travelling from Bamako"
             if up in self._phrase:
                 return cost + self._phrase[up]
             if up in self._clause:
@@ -123,30 +128,49 @@ class _Site:
         return _NEVER
 
     def _climb(self, trigger: int) -> None:
-        sentence, at, cost = self._sentence, trigger, 0
-        while sentence.heads[at] != at:
-            up, dep = sentence.heads[at], sentence.deps[at]
-            verbal = is_predicate(sentence, at), is_predicate(sentence, up)
+        at, cost = trigger, 0
+        while self._sentence.heads[at] != at:
+            up = self._sentence.heads[at]
             cost += 1
-            if dep in ("obj", "nsubj", "nsubj:pass") and verbal == (False, True) or dep == "xcomp" and verbal[1]:
+            if self._shares_clause(at, up):
                 self._clause[up] = cost
-            elif dep == "conj" and verbal == (True, True) and child(sentence, at, "nsubj", "nsubj:pass") is None:
-                self._clause[up] = cost + 1
-            elif dep == "conj" and verbal == (False, False):
+            elif self._shares_phrase(at, up):
                 self._phrase[up] = cost
-            elif dep in ("acl:relcl", "acl") and verbal == (True, False) and at == trigger:
-                self._phrase[up] = cost
-                return
+                if self._sentence.deps[at] != "conj":
+                    return
             else:
                 return
             at = up
 
-    def _first(self, at: int, is_country: bool) -> int:
+    def _shares_clause(self, at: int, up: int) -> bool:
+        """Whether the adverbials of the head are also about its dependent."""
+        sentence, dep = self._sentence, self._sentence.deps[at]
+        if not is_predicate(sentence, up):
+            return False
+        if not is_predicate(sentence, at):
+            state = dep.startswith("obl") and _preposition(sentence, at) in _STATES
+            return state or dep in ("obj", "nsubj", "nsubj:pass")
+        if dep == "conj":
+            return child(sentence, at, "nsubj", "nsubj:pass") is None
+        return dep == "xcomp" or self._is_bare_participle(at)
+
+    def _shares_phrase(self, at: int, up: int) -> bool:
+        """Whether every modifier of the head is also about its dependent."""
+        sentence, dep = self._sentence, self._sentence.deps[at]
+        if is_predicate(sentence, up):
+            return False
+        if dep == "conj":
+            return not is_predicate(sentence, at)
+        return dep in ("acl:relcl", "acl") and is_predicate(sentence, at)
+
+    def _first(self, at: int, precision: str | None) -> int:
         """The cost of the toponym's own edge."""
         sentence, dep = self._sentence, self._sentence.deps[at]
         if dep in _MODIFIERS:
             inside = _preposition(sentence, sentence.heads[at]) in _CONTAINING  # "in Russia's far east"
-            return 2 if inside or not is_country else _NEVER
+            return 2 if inside or precision != "country" else _NEVER
+        if dep.startswith("nmod") and _preposition(sentence, at) == "from":
+            return _NEVER  # "people from Aden"
         if dep.startswith(("obl", "nmod")):
             return _PREPOSITIONS.get(_preposition(sentence, at), _NEVER)
         if dep in _OBJECTS or dep in ("conj", "appos", "flat"):
@@ -156,21 +180,32 @@ class _Site:
     def _next(self, at: int) -> int:
         """The cost of an edge further up."""
         sentence, dep = self._sentence, self._sentence.deps[at]
+        if dep == "nsubj":
+            return 1
+        if dep.startswith("advcl"):
+            return 2 if self._is_bare_participle(at) or self._is_cause(at) else _NEVER
+        if at in self._barriers:
+            return _NEVER
         if dep in _MODIFIERS or dep in _OBJECTS or dep == "advmod":
             return 1
         if dep.startswith(("obl", "nmod")):
-            content = _preposition(sentence, at) in _CONTENT and is_predicate(sentence, sentence.heads[at])
+            preposition, up = _preposition(sentence, at), sentence.heads[at]
+            content = preposition in _CONTENT and (is_predicate(sentence, up) or preposition in ("about", "over"))
             return _NEVER if content else 1
-        if dep == "nsubj":
-            return 2
-        if dep == "conj" and not is_predicate(sentence, at):
-            return 1
-        if dep in ("acl", "acl:relcl"):
-            return 1 if sentence.tags[at] == "VBN" or dep == "acl:relcl" else _NEVER
-        if dep == "advcl":
-            bare = sentence.tags[at] == "VBG" and child(sentence, at, "mark", "case") is None
-            return 2 if bare else _NEVER
-        return _NEVER
+        if dep == "conj":
+            return _NEVER if is_predicate(sentence, at) else 1
+        return 2 if dep in ("acl", "acl:relcl") else _NEVER
+
+    def _is_bare_participle(self, at: int) -> bool:
+        sentence = self._sentence
+        plain = child(sentence, at, "mark", "case") is None
+        return sentence.deps[at] == "advcl" and sentence.tags[at] == "VBG" and plain
+
+    def _is_cause(self, at: int) -> bool:
+        """ "were wounded when a shell hit a school in Luhansk": one happening, told twice."""
+        sentence, up = self._sentence, self._sentence.heads[at]
+        passive = child(sentence, up, "nsubj:pass", "aux:pass") is not None
+        return passive and up in self._phrase and sentence.edeps[at].partition(":")[2] in ("when", "as")
 
 
 def _preposition(sentence: Sentence, at: int) -> str:

@@ -24,7 +24,8 @@ _LONGEST = 6
 _ACCEPT = 1.6
 _SIZE, _SMALL = 0.4, 0.8  # a village of a thousand weighs 0.4, a city of a million 1.6
 _DISMISS = -1.5
-_LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.5, "PERSON": -0.8, "": -0.4}
+_FEW, _TOWN, _CITY = 4, 20_000, 100_000
+_LABELS = {"GPE": 1.2, "LOC": 0.9, "FAC": 0.4, "NORP": 0.0, "ORG": -0.4, "PERSON": -0.6, "": -0.3}
 _OTHER_LABEL = -0.5
 _WHOLE_PERSON = -1.2  # on top, where the parser's person has more words than the place
 _AFTER_DATELINE = frozenset("-–—:(,\x97")
@@ -34,12 +35,27 @@ Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
 
 
 class ToponymReader:
-    """Finds the names of places in texts; ``lookup`` gives the places of a surface form, ``demonyms`` theirs."""
+    """Finds the names of places in texts; ``lookup`` gives the places of a surface form, ``demonyms`` theirs.
+
+    ``named`` gives the states and countries of a plain name, ``openings`` are the first words of names that go on in
+    small letters ("Rafah crossing").
+    """
 
     def __init__(
-        self, words: PlaceWords, lookup: Lookup, demonyms: Mapping[str, tuple[GazetteerPlace, ...]], named: Lookup
+        self,
+        words: PlaceWords,
+        lookup: Lookup,
+        demonyms: Mapping[str, tuple[GazetteerPlace, ...]],
+        named: Lookup,
+        openings: frozenset[str],
     ) -> None:
-        self._words, self._lookup, self._demonyms, self._named = words, lookup, demonyms, named
+        self._words, self._lookup, self._demonyms, self._named, self._openings = (
+            words,
+            lookup,
+            demonyms,
+            named,
+            openings,
+        )
 
     def read(self, text: str, spans: Sequence[tuple[int, int]], parse: Parse | None) -> tuple[list[Name], list[Name]]:
         """The names of places in text order, and states and countries that are only part of other names."""
@@ -91,10 +107,10 @@ class ToponymReader:
 
     def _longest(self, words: Words, i: int) -> Name | None:
         starts, ends, gaps = words.starts, words.ends, words.gaps
-        last = i
+        last, opens = i, words.lower[i] in self._openings
         reach = []
         while last < len(starts) and last < i + _LONGEST:
-            if words.capital[last]:
+            if words.capital[last] or opens:
                 reach.append(last)
             elif words.lower[last] not in _PARTICLES:
                 break
@@ -222,8 +238,13 @@ def contains(large: GazetteerPlace, small: GazetteerPlace) -> bool:
 
 
 def _prior(name: Name, words: PlaceWords) -> float:
-    """How likely the name is a place before its context is seen."""
+    """How likely the name is a place before its context is seen.
+
+    A town of some size that shares its name with few others is seldom a person or a word ("Bukavu", not "Jackson").
+    """
     weight = max(_importance(place) for place in name.candidates)
+    if len(name.candidates) <= _FEW and name.candidates[0].population >= _TOWN:
+        weight += 0.5
     if name.first != name.last:
         weight += 0.6
     elif (lower := name.text.lower()) in words.common:
@@ -238,7 +259,8 @@ def _importance(place: GazetteerPlace) -> float:
         return 2.6
     if place.kind == "admin1":
         return 2.0 if place.primary else 1.2
-    return _SIZE * math.log10(place.population + 100) - _SMALL - (0.0 if place.primary else 0.5)
+    lesser = 0.0 if place.primary else 0.3 if place.population >= _CITY else 0.5
+    return _SIZE * math.log10(place.population + 100) - _SMALL - lesser
 
 
 def _labels(parse: Parse) -> dict[int, str]:
@@ -251,10 +273,10 @@ def _labels(parse: Parse) -> dict[int, str]:
 
 
 def _in_longer_person(words: Words, name: Name, labels: Mapping[int, str]) -> bool:
-    before, after = name.first - 1, name.last + 1
-    return (before >= 0 and words.gaps[name.first] == " " and labels.get(words.starts[before]) == "PERSON") or (
-        after < len(words.starts) and words.gaps[after] == " " and labels.get(words.starts[after]) == "PERSON"
-    )
+    """Whether the parser's person goes on in the capitalised word before or after the name."""
+    before, after, last = name.first - 1, name.last + 1, len(words.starts) - 1
+    beside = [at for at, gap in ((before, name.first), (after, after)) if 0 <= at <= last and words.gaps[gap] == " "]
+    return any(words.capital[at] and labels.get(words.starts[at]) == "PERSON" for at in beside)
 
 
 def _agree(words: Words, names: Sequence[Name]) -> None:

@@ -22,29 +22,36 @@ _STANDING = 1_000_000  # a place worth a row of its own ranks with a large city
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Folded names to our own places, the gazetteer's places as we correct them by GeoNames id, demonyms."""
+    """Folded names to our own places, the gazetteer's places as we correct them by GeoNames id, demonyms.
+
+    ``openings`` are the first words, in small letters, of names that go on in small letters ("Rafah crossing").
+    """
 
     names: Mapping[str, Places]
     corrected: Mapping[int | None, GazetteerPlace]
     demonyms: Mapping[str, Places]
+    openings: frozenset[str]
 
 
 def build_atlas(tables: Tables, gazetteer: Gazetteer, extra: Sequence[tuple[str, str]] = ()) -> Atlas:
     """Reads the tables; ``extra`` are places that nothing else has (name, country code), without coordinates."""
     names: dict[str, list[GazetteerPlace]] = {}
     corrected: dict[int | None, GazetteerPlace] = {}
+    openings: set[str] = set()
     for row in tables.rows("places/regions.csv", RegionRow):
         place = _joined(_place(row, _KIND[row.precision]), gazetteer)
         if place.geonames_id is not None:
             corrected[place.geonames_id] = place
         _enter(names, place, (row.name, *row.aliases))
+        openings.update(_openings((row.name, *row.aliases)))
     for row in tables.rows("places/facilities.csv", RegionRow):
         _enter(names, _place(row, "facility"), (row.name, *row.aliases))
+        openings.update(_openings((row.name, *row.aliases)))
     for name, country in extra:
         _enter(names, _unknown(name, country), (name,))
     nations = {place.country: place for places in names.values() for place in places if place.kind == "country"}
     demonyms = _countries(tables, names, nations)
-    return Atlas({key: tuple(places) for key, places in names.items()}, corrected, demonyms)
+    return Atlas({key: tuple(places) for key, places in names.items()}, corrected, demonyms, frozenset(openings))
 
 
 def _enter(names: dict[str, list[GazetteerPlace]], place: GazetteerPlace, forms: Sequence[str]) -> None:
@@ -52,6 +59,10 @@ def _enter(names: dict[str, list[GazetteerPlace]], place: GazetteerPlace, forms:
         places = names.setdefault(fold(form), [])
         if place not in places:
             places.append(place)
+
+
+def _openings(forms: Sequence[str]) -> set[str]:
+    return {form.replace("-", " ").split()[0].lower() for form in forms if form.split()[-1].islower()}
 
 
 def _place(row: RegionRow, kind: str) -> GazetteerPlace:

@@ -58,7 +58,8 @@ class GazetteerPlace:
     ``kind`` is ``country``, ``admin1`` (state, province), ``admin2`` (county, district), ``city``, ``region`` or
     ``facility`` (the last two from the tables of regions and facilities). ``country`` is alpha-3, ``admin1`` and
     ``admin2`` are names; coordinates are WGS84 degrees. ``primary`` is false when the name looked up is one of
-    the place's lesser names; ``is_capital`` is true of countries' capitals.
+    the place's lesser names; ``is_capital`` is true of countries' capitals; ``admin1_population`` says how
+    large the state or province is.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class GazetteerPlace:
     precision: str
     primary: bool = True
     is_capital: bool = False
+    admin1_population: int = 0
 
 
 _PRECISION = {"country": "country", "admin1": "region", "admin2": "district", "city": "city"}
@@ -127,6 +129,7 @@ class Gazetteer:
             precision=_PRECISION[kind],
             primary=not reference.endswith(b"*"),
             is_capital=code == _CAPITAL,
+            admin1_population=column["population"][self._admin1_at + admin1 - 1] if admin1 else 0,
         )
 
     def _name(self, row: int) -> str:
@@ -163,8 +166,9 @@ def write_gazetteer(
 ) -> None:
     """Writes the file that :func:`read_gazetteer` reads.
 
-    ``rows`` come in the order country, admin1, admin2, city (3, or 4 for a capital), with ``admin1`` and ``admin2`` the 1-based place
-    within their kind (0: none) and coordinates in degrees. ``keys`` map a folded name to (row, is primary).
+    ``rows`` come in the order country, admin1, admin2, city (kind 3, or 4 for a capital), with ``admin1`` and
+    ``admin2`` the 1-based place within their kind (0: none) and coordinates in degrees. ``keys`` map a folded name to
+    (row, is primary).
     """
     kinds = [row["kind"] for row in rows]
     names = [str(row["name"]).encode() for row in rows]
