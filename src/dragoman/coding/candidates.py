@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.parties import Parties, Party
 from dragoman.coding.readings import Reading
-from dragoman.coding.syntax import governors
+from dragoman.coding.syntax import governors, is_passive, is_verb, surface_subject
 from dragoman.records import Sentence
 
 _RESULTS = frozenset({"kill", "injure", "destroy", "displace", "burn"})
@@ -39,6 +39,33 @@ class Candidate:
     def all_parties(self) -> set[int]:
         """The tokens of all parties, on either side."""
         return {p.token for p in (*self.parties.actor, *self.parties.recipient)}
+
+
+def is_reported(sentence: Sentence, reading: Reading, parties: Parties) -> bool:
+    """Whether a reading reports an event and does not merely mention one.
+
+    Somebody must be involved. A verb whose subject is no party does nothing ("the conflict helped Russia"), save
+    violence, which weapons may do. A noun alone ("the war in Ukraine") needs both sides, or the one who suffers, or
+    a verb that carries it ("held talks").
+    """
+    if not (parties.actor or parties.recipient):
+        return False
+    token, kind = reading.trigger.token, reading.outcome.event_type
+    if is_verb(sentence, token):
+        return bool(parties.actor) or is_passive(sentence, token) or kind == "ASSAULT" or _is_impersonal(sentence, token)
+    if reading.inner is not None or sentence.pos[token] == "ADJ":
+        return bool(parties.actor)
+    frame = reading.trigger.sense.frame
+    if frame.name == "n-patient":
+        return bool(parties.recipient)
+    if kind in ("PROTEST", "RETREAT") or frame.name in ("n-intransitive", "n-content"):
+        return bool(parties.actor)
+    return bool(parties.actor and (parties.recipient or parties.reciprocal))
+
+
+def _is_impersonal(sentence: Sentence, token: int) -> bool:
+    """Whether the verb has no subject at all to judge by (infinitives and participles cut loose)."""
+    return surface_subject(sentence, token) is None
 
 
 def merge(candidates: Sequence[Candidate], algebra: Algebra) -> tuple[Candidate, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.algebra import Algebra
 from dragoman.coding.attribution import AttributionFinder
-from dragoman.coding.candidates import Candidate, merge
+from dragoman.coding.candidates import Candidate, is_reported, merge
 from dragoman.coding.contexts import ContextReader
 from dragoman.coding.coreference import build_cast
 from dragoman.coding.entities import EntityResolver, ExtraEntity
@@ -111,7 +111,7 @@ class Coder:
         accusers: dict[int, Candidate] = {}
         for reading in sorted(readings, key=lambda r: r.inner is None):
             parties = finder.find(reading)
-            if not (parties.actor or parties.recipient):
+            if not is_reported(sentence, reading, parties):
                 continue
             candidate = Candidate(sentence, reading, parties, reading.outcome, accusers.get(reading.trigger.token))
             if reading.inner is not None and reading.trigger.sense.name == "accuse":

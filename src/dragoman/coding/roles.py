@@ -18,6 +18,7 @@ from dragoman.coding.syntax import (
     deep_object,
     deep_receiver,
     deep_subject,
+    is_verb,
     surface_subject,
 )
 from dragoman.records import Sentence
@@ -77,6 +78,8 @@ def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier
     found = child(sentence, at, step)
     if found is None and ":" in step:
         found = _through_carrier(sentence, at, step, carriers)
+    if found is None and sentence.pos[at] == "NOUN":
+        found = _shared(sentence, at, step)
     if found is None and step.startswith("obl:"):
         found = child(sentence, at, "advcl:" + step[4:], "nmod:" + step[4:])
     return found
@@ -88,7 +91,7 @@ def _light(sentence: Sentence, at: int, carriers: Mapping[int, Carrier]) -> int 
         return None
     if carrier.control == "object":
         return deep_receiver(sentence, carrier.token) or deep_object(sentence, carrier.token)
-    if sentence.pos[carrier.token] in ("VERB", "AUX"):
+    if is_verb(sentence, carrier.token):
         return deep_subject(sentence, carrier.token)
     if sentence.pos[carrier.token] == "ADJ":
         return surface_subject(sentence, carrier.token)
@@ -103,11 +106,32 @@ def _through_carrier(sentence: Sentence, at: int, step: str, carriers: Mapping[i
     return child(sentence, carrier.token, "obl:" + step[5:])
 
 
+def _shared(sentence: Sentence, at: int, step: str) -> int | None:
+    """What coordinated nouns share: the owner before the first, the complement after the last.
+
+    "Israel's bombing and siege of Gaza" is Israel's siege and the bombing of Gaza too.
+    """
+    if sentence.deps[at] == "conj":
+        return child(sentence, sentence.heads[at], step) if step in _OWNERS else None
+    if step in _OWNERS or not step.startswith("nmod:"):
+        return None
+    last = [j for j in sentence.children[at] if sentence.deps[j] == "conj"]
+    return child(sentence, last[-1], step) if last else None
+
+
+_OWNERS = frozenset({"nmod:poss", "amod", "compound"})
+
+
 def _judge(sentence: Sentence, at: int) -> int | None:
-    """The verb in whose words something is judged: "*called* it shameful", "*said* the raid was illegal"."""
+    """The verb in whose words something is judged: "*called* it shameful", "*said* the raid was illegal".
+
+    A noun may also be judged through what its clause does with it: "*say* the West shows double standards".
+    """
     dep, head = sentence.deps[at], sentence.heads[at]
-    if sentence.edeps[at] == "obl:as" or dep in ("xcomp", "ccomp") and sentence.pos[head] in ("VERB", "AUX"):
+    if sentence.edeps[at] == "obl:as" or (dep in ("xcomp", "ccomp") and is_verb(sentence, head)):
         return head
+    if dep in ("obj", "obl") and sentence.deps[head] == "ccomp" and is_verb(sentence, sentence.heads[head]):
+        return sentence.heads[head]
     return None
 
 
@@ -118,11 +142,30 @@ def _speaker(sentence: Sentence, at: int) -> int | None:
 
 def _judged(sentence: Sentence, at: int) -> int | None:
     verb = _judge(sentence, at)
-    if verb is not None and sentence.deps[at] != "ccomp":
-        judged = deep_object(sentence, verb)
+    if verb is not None and sentence.deps[at] == "xcomp" or sentence.edeps[at] == "obl:as":
+        judged = deep_object(sentence, verb) if verb is not None else None
         if judged is not None:
             return judged
-    return surface_subject(sentence, at)
+    if sentence.deps[at] in ("obj", "obl"):
+        return deep_subject(sentence, sentence.heads[at])
+    subject = surface_subject(sentence, at)
+    if subject is not None and sentence.words[subject].lower() == "it":
+        clause = child(sentence, at, "ccomp", "csubj", "xcomp", "advcl")
+        done = None if clause is None else deep_subject(sentence, clause)
+        return done if done is not None else subject
+    return subject
+
+
+def _clausal(sentence: Sentence, at: int) -> int | None:
+    """The subject of the clause in which an event noun is an adjunct: "*Raisi* spoke at the start of talks with"."""
+    verb, steps = None, 0
+    while sentence.deps[at] in _ADJUNCTS and steps < 6:
+        at, steps = sentence.heads[at], steps + 1
+        verb = at if is_verb(sentence, at) else verb
+    return None if verb is None else surface_subject(sentence, verb)
+
+
+_ADJUNCTS = frozenset({"nmod", "obl", "conj", "appos", "advcl", "xcomp"})
 
 
 _DEEP: Mapping[str, Callable[[Sentence, int], int | None]] = {
@@ -132,4 +175,5 @@ _DEEP: Mapping[str, Callable[[Sentence, int], int | None]] = {
     "surface": surface_subject,
     "speaker": _speaker,
     "judged": _judged,
+    "clausal": _clausal,
 }

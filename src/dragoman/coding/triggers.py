@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Lexicon, Sense
 from dragoman.coding.roles import follow
-from dragoman.coding.syntax import child, deep_object, is_passive, surface_subject
+from dragoman.coding.syntax import child, deep_object, is_passive, is_verb, surface_subject
 from dragoman.records import Sentence
 from dragoman.tables.rows import NonEventRow
 
@@ -71,6 +71,8 @@ def _gerund(sentence: Sentence, i: int, senses: Mapping[str, tuple[Sense, ...]])
 
 def _may_trigger(sentence: Sentence, i: int) -> bool:
     pos, dep = sentence.pos[i], sentence.deps[i]
+    if i and sentence.words[i - 1] == "-" and sentence.ends[i - 1] == sentence.starts[i]:
+        return False  # the tail of a compound: "drought-hit", "war-torn"
     if pos == "PROPN":  # part of a name, unless the whole sentence is in title case
         return sentence.zone == "headline"
     if pos in ("VERB", "AUX"):
@@ -82,36 +84,41 @@ def _has_particle(sentence: Sentence, i: int, particle: str) -> bool:
     for j in sentence.children[i]:
         if sentence.words[j].lower() == particle and sentence.deps[j] in _PARTICLES:
             return True
-        edep = sentence.edeps[j]
-        if edep.startswith(("obl:", "advcl:")) and edep.partition(":")[2].partition("_")[0] == particle:
+        label, _, marker = sentence.edeps[j].partition(":")
+        if label in ("obl", "advcl") and marker.split("_")[0] == particle and (
+            "_" in marker or particle not in _PLAIN_PREPOSITIONS
+        ):
             return True
-    return i + 1 < len(sentence.words) and sentence.words[i + 1].lower() == particle
+    return i + 1 < len(sentence.words) and sentence.words[i + 1].lower() == particle and (
+        particle not in _PLAIN_PREPOSITIONS or sentence.deps[i + 1] != "case"
+    )
+
+
+# "handed in rifles" has the particle; "handed rifles over in March" has not
+_PLAIN_PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "of"})
 
 
 def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
-    for j in _objects_of(sentence, i):
-        if sentence.lemmas[j].lower() in sense.objects:
+    near, oblique = _objects_of(sentence, i)
+    for j in near:
+        if "@person" in sense.objects and sentence.pos[j] in ("PROPN", "PRON"):
             return True
-        if "@person" in sense.objects and (sentence.ents[j] == "PERSON" or sentence.pos[j] == "PRON"):
+        members = [j, *(k for k in sentence.children[j] if sentence.deps[k] == "conj")]
+        if any(sentence.lemmas[k].lower() in sense.objects for k in members):
             return True
-        if sense.pos == "verb" and any(
-            sentence.lemmas[k].lower() in sense.objects for k in sentence.children[j] if sentence.deps[k] == "conj"
-        ):
-            return True
-    return False
+    return any(sentence.lemmas[j].lower() in sense.objects for j in oblique)
 
 
-def _objects_of(sentence: Sentence, i: int) -> list[int]:
-    if sentence.pos[i] in ("VERB", "AUX"):
-        found = [deep_object(sentence, i), child(sentence, i, "xcomp")]
-        if child(sentence, i, "obj") is None and not is_passive(sentence, i):
-            found.append(surface_subject(sentence, i))
-        return [j for j in found if j is not None] + [
-            j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")
-        ]
-    return [
-        j for j in sentence.children[i] if sentence.deps[j] in ("compound", "amod", "nmod", "nmod:poss", "acl")
-    ]
+def _objects_of(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
+    """What a sense's object may stand in: the object (for a noun its modifiers), and the obliques."""
+    if not is_verb(sentence, i):
+        labels = ("compound", "amod", "nmod", "nmod:poss", "acl")
+        return [j for j in sentence.children[i] if sentence.deps[j] in labels], []
+    found = [deep_object(sentence, i), child(sentence, i, "xcomp")]
+    if child(sentence, i, "obj") is None and not is_passive(sentence, i):
+        found.append(surface_subject(sentence, i))
+    oblique = [j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")]
+    return [j for j in found if j is not None], oblique
 
 
 def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
