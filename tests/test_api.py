@@ -76,6 +76,11 @@ def test_write_query_and_explain(tmp_path):
         dragoman.explain("abc")
 
 
+def test_relate_names_the_type_between_two_parties():
+    assert dragoman.relate(STORY, "Borduria", "Ruritania") == "CONSULT"
+    assert dragoman.relate(STORY, "Syldavia", "Ruritania") is None
+
+
 def test_show_prints(capsys):
     dragoman.show(STORY, published="2023-12-07")
     assert "accused[1]" in capsys.readouterr().out

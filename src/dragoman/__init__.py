@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
-    from dragoman.api import Codings, Mentions, code, evaluate, explain, query, show
+    from dragoman.api import Codings, Mentions, code, evaluate, explain, query, relate, show
     from dragoman.config import Settings
     from dragoman.errors import DragomanError
     from dragoman.pipeline import Pipeline
@@ -26,6 +26,7 @@ __all__ = [
     "evaluate",
     "explain",
     "query",
+    "relate",
     "show",
 ]
 

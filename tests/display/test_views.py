@@ -4,9 +4,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from dragoman.display.derivation import Explanation, Step, derivation, field_value, row_text
+from dragoman.display.derivation import Explanation, Step, derivation, field_value
 from dragoman.display.marked import marked_text, shown
 from dragoman.display.mention_table import mention_table
+from dragoman.display.reasons import reason_text, row_text, rule_text
 from dragoman.display.run_report import Tally, run_report
 from dragoman.records import Coding, Evidence, Place, Timex, Zone
 from dragoman.tables import load_tables
@@ -136,6 +137,36 @@ def test_rows_that_are_not_there_are_none():
     assert row_text(TABLES, "entities/organizations.csv:no.such") is None
     assert row_text(TABLES, "rule:whatever") is None
     assert row_text(TABLES, "fake") is None
+
+
+def test_each_party_has_its_own_line_and_its_identity():
+    row = TABLES.rows("entities/organizations.csv", OrganizationRow)[0]
+    mention = coded().mentions[0]
+    (party,) = mention.actor
+    known = replace(party, entity_id=row.id, sectors=("GOV",))
+    other = replace(party, text="Syldavia", start=18, end=26, name="Syldavia", country="SYL")
+    why = tuple(Evidence(field="actor", start=e.start, end=e.end, by="rule:x") for e in (known, other))
+    steps = derivation(replace(mention, actor=(known, other), evidence=why), TABLES)
+    assert [(step.field, step.value) for step in steps if step.field.startswith("actor")] == [
+        ("actor", "Ruritania (RUR) GOV"), ("actor", "Syldavia (SYL)"), ("actor: who", "Ruritania (RUR) GOV"),
+    ]  # fmt: skip
+    assert [step.by for step in steps if step.field == "actor: who"] == [f"entities/organizations.csv:{row.id}"]
+
+
+def test_reasons_are_told_in_words():
+    mention = replace(coded().mentions[0], cameo="112")
+    assert "in full" in rule_text("rule:timex:absolute")
+    assert "another one" in rule_text("rule:timex:text:31")
+    assert rule_text("rule:no-such") is None
+    assert reason_text(TABLES, "rule:count", mention).startswith("A number")
+    assert reason_text(TABLES, "plover/cameo.csv", mention).startswith("name Accuse")
+    assert "actor at subj" in reason_text(TABLES, "en/frames.toml:transitive:subj", mention)
+    assert reason_text(TABLES, "en/frames.toml:no-such:subj", mention) is None
+    assert (
+        reason_text(TABLES, "plover/ontology.toml", mention)
+        == (TABLES.toml("plover/ontology.toml")["types"]["ACCUSE"]["definition"])
+    )
+    assert reason_text(TABLES, "sha256:abc", mention) is None
 
 
 def test_an_explanation_prints_itself():

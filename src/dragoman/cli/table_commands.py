@@ -104,7 +104,7 @@ def _holds(row: Any, date: str | None) -> bool:
 
 
 def _row(name: str, row: Any) -> Text:
-    from dragoman.display.derivation import cells_text
+    from dragoman.display.reasons import cells_text
 
     return Text.assemble((f"{name}:{row.id}", "cyan"), "\n  ", cells_text(row))
 

@@ -12,6 +12,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.display.reasons import entity_row, reason_text
 from dragoman.display.sentences import (
     date_label,
     entity_label,
@@ -20,7 +21,6 @@ from dragoman.display.sentences import (
     sentence,
     teller,
 )
-from dragoman.errors import TableError
 from dragoman.records import (
     Article,
     Attribution,
@@ -32,7 +32,7 @@ from dragoman.records import (
     Place,
     Quantity,
 )
-from dragoman.tables import CSV_FILES, Tables
+from dragoman.tables import Tables
 
 _STEP = re.compile(r"\w+")
 _PLAIN = ("id", "article_id", "event_id", "trigger", "sentence", "evidence", "article", "run_id", "coded_at")
@@ -43,7 +43,8 @@ _DEFAULTS = {"status": "actual", "certainty": "certain"}
 class Step:
     """One line of a derivation: the field and its value, the words it was read from, by what, and that row's text.
 
-    ``words`` is ``None`` for a derived field; ``row`` is ``None`` where ``by`` names a rule and not a table row.
+    ``words`` is ``None`` for a derived field; ``row`` is the text of the table row or the meaning of the rule that
+    ``by`` names, ``None`` where it names neither.
     """
 
     field: str
@@ -84,6 +85,7 @@ def derivation(mention: EventMention, tables: Tables, article: Article | None = 
     for name in (f.name for f in fields(EventMention) if f.name not in _PLAIN):
         found = [evidence for evidence in mention.evidence if _root(evidence.field) == name]
         steps += [_step(mention, evidence, tables, article) for evidence in found]
+        steps += _identities(getattr(mention, name), name, tables)
         if not found and _filled(mention, name):
             steps.append(Step(field=name, value=field_value(mention, name), words=None, by=None, row=None))
     return tuple(steps)
@@ -92,11 +94,27 @@ def derivation(mention: EventMention, tables: Tables, article: Article | None = 
 def _step(mention: EventMention, evidence: Evidence, tables: Tables, article: Article | None) -> Step:
     return Step(
         field=evidence.field,
-        value=field_value(mention, evidence.field),
+        value=_value_at(mention, evidence),
         words=_words(mention, evidence, article),
         by=evidence.by,
-        row=row_text(tables, evidence.by),
+        row=reason_text(tables, evidence.by, mention),
     )
+
+
+def _identities(value: Any, name: str, tables: Tables) -> Iterator[Step]:
+    """Who each party is, by the table row that knows it."""
+    for entity in value if isinstance(value, tuple) else ():
+        if isinstance(entity, Entity) and entity.entity_id and (row := entity_row(tables, entity.entity_id)):
+            yield Step(field=f"{name}: who", value=_entity(entity), words=entity.text, by=row[0], row=row[1])
+
+
+def _value_at(mention: EventMention, evidence: Evidence) -> str:
+    """The member of a list that the evidence's words name, else the field's value."""
+    members = getattr(mention, evidence.field, None)
+    for member in members if isinstance(members, tuple) else ():
+        if evidence.start is not None and getattr(member, "start", None) == evidence.start:
+            return _label(member)
+    return field_value(mention, evidence.field)
 
 
 def _root(path: str) -> str:
@@ -151,7 +169,7 @@ def _content_act(act: ContentAct) -> str:
     return " ".join(filter(None, (act.event_type, *act.mode, act.status, date_label(act.date))))
 
 
-# ----------------------------------------------------------------------------------------- words and rows
+# ------------------------------------------------------------------------------------------------- words
 
 
 def _words(mention: EventMention, evidence: Evidence, article: Article | None) -> str | None:
@@ -175,25 +193,6 @@ def _worded(record: Any) -> Iterator[tuple[tuple[int, int], str]]:
         for member in value if isinstance(value, tuple) else (value,):
             if is_dataclass(member):
                 yield from _worded(member)
-
-
-def row_text(tables: Tables, by: str) -> str | None:
-    """The filled cells of the table row that ``by`` names (``en/acts.csv:arrest.v.1``), else ``None``."""
-    name, _, row_id = by.partition(":")
-    if name not in CSV_FILES or not row_id:
-        return None
-    try:
-        row = next((row for row in tables.rows(name, CSV_FILES[name]) if row.id == row_id), None)
-    except TableError:
-        return None
-    return None if row is None else cells_text(row)
-
-
-def cells_text(row: Any) -> str:
-    """A table row in one line: ``lemma arrest · pos verb · act arrest``; empty cells are left out."""
-    cells = ((f.name, getattr(row, f.name)) for f in fields(row) if f.name != "id")
-    shown = ((name, "|".join(value) if isinstance(value, tuple) else value) for name, value in cells)
-    return " · ".join(f"{name} {value}" for name, value in shown if value not in ("", None))
 
 
 # ------------------------------------------------------------------------------------------------- drawing
