@@ -143,6 +143,14 @@ def _articles(pipeline: Pipeline, sources: Iterable[Source], published: str | No
             yield pipeline.read_text(source, published=published)
 
 
+def relate(text: str, actor: str, recipient: str, *, settings: Settings | None = None) -> str | None:
+    """The PLOVER event type of what one party of a text does to the other, or ``None``.
+
+    ``actor`` and ``recipient`` are phrases of the text.
+    """
+    return default_pipeline(settings or Settings()).relate(text, actor, recipient)
+
+
 def query(store: str | Path, *, limit: int | None = None, settings: Settings | None = None, **filters: Any) -> Mentions:
     """The mentions of a store that meet all filters (the fields of :class:`~dragoman.querying.Query`).
 
