@@ -183,7 +183,7 @@ def unit_names(name: str, aliases: list[str]) -> list[tuple[str, bool]]:
     """The names of a state or district; without "Province", "County" it is a lesser name."""
     names = [name, *(alias for alias in aliases if latin(alias))]
     short = {found[1] for full in names if (found := UNIT.match(full)) and found[1] != full and len(found[1]) >= 3}
-    return [(full, full not in short) for full in names] + [(each, False) for each in short]
+    return [(full, full == name or full not in short) for full in names] + [(each, False) for each in short]
 
 
 def city_names(city: dict) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.tables.gazetteer import GazetteerPlace
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ](?![sS]\b)[^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w['’])[^\W\d_]+(?:['’ʻʼ](?![sS]\b)[^\W\d_]+)*")
 _APOSTROPHES = frozenset("'’")
 
 

@@ -12,7 +12,7 @@ from dragoman.coding.geocoding import settle
 from dragoman.coding.place_words import Name, PlaceWords
 from dragoman.coding.siting import event_place
 from dragoman.coding.toponyms import ToponymReader
-from dragoman.records import Parse, Toponym
+from dragoman.records import Article, Parse, Toponym
 from dragoman.tables import Tables
 from dragoman.tables.atlas import build_atlas
 from dragoman.tables.gazetteer import GazetteerPlace, fold, read_gazetteer
@@ -55,6 +55,30 @@ class PlaceFinder:
         names, hearsay = self._reader.read(text, spans if spans is not None else ((0, len(text)),), parse)
         places = settle(text, names, self._words, hearsay, dateline_place)
         return tuple(self._toponym(text, article_id, name, place) for name, place in zip(names, places, strict=True))
+
+    def dateline(self, article: Article) -> Toponym | None:
+        """The place of the story's dateline; ``None`` without one or when nobody knows it.
+
+        A weak guess at where an event was: only for one that did happen, in the lead, with no place of its own.
+        """
+        zone = next((zone for zone in article.zones if zone.kind == "dateline"), None)
+        if zone is None or not article.dateline_place:
+            return None
+        start = article.text.find(article.dateline_place, zone.start, zone.end)
+        names = [] if start < 0 else self._dateline_names(article.text, start, start + len(article.dateline_place))
+        if not names:
+            return None
+        return self._toponym(article.text, article.id, names[0], settle(article.text, names, self._words)[0])
+
+    def _dateline_names(self, text: str, start: int, end: int) -> list[Name]:
+        """The place and, after commas, what it lies in: all are places by where they stand."""
+        names, at = [], start
+        for number, part in enumerate(text[start:end].split(", ")):
+            places = self._find_surface(part) or self._find_named(self._words.abbreviations.get(part, ""))
+            if places:
+                names.append(Name(at, at + len(part), part, number, number, places, fixed=True))
+            at += len(part) + 2
+        return names
 
     def _toponym(self, text: str, article_id: str, name: Name, place: GazetteerPlace) -> Toponym:
         kind = name.kind if name.kind == "demonym" else "facility" if place.kind == "facility" else "place"

@@ -177,8 +177,9 @@ class ToponymReader:
             before = words.lower[at]
         elif words.capital[at] and before not in table.common and before not in table.before:
             return -0.5 if _opens_sentence(words, at) else -1.5  # the tail of a longer name
-        if before == "of" and at > 0 and words.lower[at - 1] in table.features_before:
-            return 1.8
+        if before == "of" and at > 0:
+            head = words.lower[at - 1]  # "the village of", "south of"
+            return 1.8 if head in table.features_before else max(table.before["of"], table.before.get(head, 0.0))
         if before in table.features_before:
             return 1.2
         return table.before.get(before, 0.0)
