@@ -180,6 +180,51 @@ def test_hints_of_a_page_are_followed() -> None:
     assert [(zone.kind, text[zone.start : zone.end]) for zone in cleaned.zones][1] == ("heading", "what comes now")
 
 
+def test_text_copied_from_a_page_without_blank_lines() -> None:
+    found = article(
+        "Corvale election: Opposition leader arrested after vote\nPublished\n3 hours ago\nShare\nImage caption,\n"
+        "Supporters of the opposition gathered outside the court\nBy Tom Vane\n"
+        "Police in Corvale have arrested the leader of the main opposition party, a day after the vote.\n"
+        "Ms Korr was taken from her home early on Tuesday, her lawyer said in a short statement.\n"
+        "'Nothing to hide'\nObservers said that the vote was marred by irregularities in many places.\n"
+        "Related topics\nCorvale\nMore on this story\nCorvale votes in tense election\n3 days ago"
+    )
+    assert [kind for kind, _ in zones(found)] == [
+        "headline", "residue", "caption", "byline", "body", "heading", "body", "residue",
+    ]  # fmt: skip
+    assert found.headline == "Corvale election: Opposition leader arrested after vote"
+    assert zones(found)[2][1].endswith("outside the court")
+    assert zones(found)[5][1] == "'Nothing to hide'"
+    assert zones(found)[7][1].startswith("Related topics")
+
+
+def test_a_flattened_story_is_taken_apart() -> None:
+    found = article(
+        "Corvale arrests opposition leader LINDEL (Reuters) - Police in Corvale arrested the leader on Tuesday. "
+        "(Reporting by Tom Vane; Editing by Max Oster) Our Standards: The Thomson Reuters Trust Principles."
+    )
+    assert zones(found) == [
+        ("headline", "Corvale arrests opposition leader"),
+        ("dateline", "LINDEL (Reuters) -"),
+        ("body", "Police in Corvale arrested the leader on Tuesday."),
+        ("credit", "(Reporting by Tom Vane; Editing by Max Oster)"),
+        ("residue", "Our Standards: The Thomson Reuters Trust Principles."),
+    ]
+
+
+def test_titles_of_other_stories_are_residue_until_prose_goes_on() -> None:
+    found = kinds(
+        "The army moved on Monday.\n\nRecommended stories\n\nlist of 2 items\n\nTalks fail\n\nend of list\n\nIt fired."
+    )
+    assert found["body"] == ["The army moved on Monday.", "It fired."]
+    assert found["residue"] == ["Recommended stories\n\nlist of 2 items\n\nTalks fail\n\nend of list"]
+
+
+def test_a_headline_under_page_furniture_stays_the_headline() -> None:
+    found = article("Skip to content\n\nShare\n\nGuns open fire on Belport\n\nThe guns opened fire on Monday.")
+    assert found.headline == "Guns open fire on Belport"
+
+
 PIECES = st.sampled_from(
     ["MOSCOW (Reuters) - ", "\n", "\n\n", "By Tom Vane", "(Reporting by A. Bo; ", ")", "Oops! ", "Advertisement", ". ",
      "(Photo: X/Y) ", "FILE PHOTO: ", "TIES", "The army moved", "\r\n", "\x00", "â€œ", "said.The", "dealRebels",

@@ -62,6 +62,7 @@ def clean(text: str, tables: Tables, *, headline_end: int = 0, hints: Mapping[in
     _mark_rows(lines, known, hints or {})
     has_headline = bool(headline_end) or _mark_headline(lines, finder)
     dateline = _mark_front(lines, known, finder, has_headline=has_headline)
+    _mark_links(lines)
     _mark_headings(lines)
     cut_credits(lines)
     zones = zones_of(text, lines, headline_end)
@@ -96,7 +97,7 @@ def _continues(before: Line, wrapped: bool) -> bool:
     """Whether the next line still belongs to the caption or the bracketed credits before it."""
     if before.kind == "credit" and not before.gap_after:
         return wrapped or before.text.count("(") > before.text.count(")")
-    return before.kind == "caption" and wrapped
+    return before.kind == "caption" and (wrapped or before.text[-1] in ",:")
 
 
 def _mark_headline(lines: list[Line], finder: DatelineFinder) -> bool:
@@ -132,6 +133,9 @@ def _mark_front(lines: list[Line], known: Residue, finder: DatelineFinder, *, ha
     length = 0
     for count, line in enumerate(plain[: 8 if has_headline else 1]):
         start = line.prose_start()
+        if title := finder.title_before(line.text[start:]):
+            line.cuts.append((start, start + title, "caption" if has_headline else "headline"))
+            start = line.prose_start()
         dateline = finder.find(line.text[start : start + 400])
         if dateline and (dateline.sure or length <= LONGEST_DOUBTFUL_FRONT):
             for earlier in plain[:count]:
@@ -152,6 +156,18 @@ def _mark_summary(plain: list[Line]) -> None:
         if line.ends_sentence() or not line.gap_after or len(line.text) > LONGEST_HEADLINE or line.text[-1] == ":":
             return
         line.kind, line.cuts = "caption", []
+
+
+def _mark_links(lines: list[Line]) -> None:
+    """Mark the titles of other stories under "Related" or "More on this story", once the prose has begun."""
+    has_begun = is_under = False
+    for line in lines:
+        if line.kind is None and (line.ends_sentence() or len(line.text) > LONGEST_HEADLINE):
+            has_begun, is_under = True, False
+        elif line.kind is not None:
+            is_under = line.note in ("more", "newsletter", "share") or (is_under and line.note == "time")
+        elif has_begun and is_under:
+            line.kind, line.cuts = "residue", []
 
 
 def _mark_headings(lines: list[Line]) -> None:

@@ -13,6 +13,8 @@ from dragoman.tables.gazetteer import read_gazetteer
 from dragoman.tables.rows import OrganizationRow
 
 LONGEST = 160  # characters from the start of a paragraph that are looked at
+CITY = 300_000  # the same before a colon: "New Delhi: The minister"
+TITLE = 250  # characters in which a dateline is looked for that stands after a headline in the same paragraph
 TOWN = 15_000  # inhabitants from which a name in plain letters may stand before a dash: "Oslo - The minister"
 
 _MONTH = (
@@ -32,6 +34,8 @@ _DATELINE = re.compile(
     [ ]*(?=(?P<next>\S))""",
     re.VERBOSE,
 )
+_IS_DAY = re.compile(rf"^(?:{_DAY}|[^,]*\d{{4}})$")
+_WIRE = re.compile(r"\(([^()]{2,40})\) ?(?:--|[-–—])")
 _PREFIXES = re.compile(r"^(?:Mc|Mac|[Aa]l-|[Ee]l-)(?=[A-Z])")
 
 
@@ -66,6 +70,17 @@ class DatelineFinder:
         end = match.end()
         return found and replace(found, text=head[:end].rstrip(" -–—―:"), end=end)
 
+    def title_before(self, paragraph: str) -> int:
+        """The length of a headline that ran into the dateline after it: "Guns open fire LINDEL (AP) - The"; or 0."""
+        wire = _WIRE.search(paragraph, 0, TITLE)
+        if wire is None or not self._agency(wire[1]) or self.find(paragraph):
+            return 0
+        for space in re.finditer(r"\s+(?=[A-Z])", paragraph[: wire.start()]):
+            found = self.find(paragraph[space.end() :])
+            if found and found.place and _in_capitals(re.split(r",|/", found.place)[0]):
+                return space.start()
+        return 0
+
     def _without_place(self, match: re.Match[str]) -> Dateline | None:
         """ "(Reuters) -", "March 3 (AP) --", and "(Beirut) -" as human rights groups write."""
         agency, dashed = match["agency"] or match["slashed"], match["dash1"] or match["dash2"]
@@ -83,8 +98,10 @@ class DatelineFinder:
         first, _, rest = place.partition(" ")
         if rest and fold(first) in self.residue.agencies and rest.isupper():
             place = rest  # "Reuters KHARTOUM (Reuters) --"
-        if self._is_slug(place) or not _capitalized(place) or not (dash or name):
+        if self._is_slug(place) or not _capitalized(place) or not (dash or name) or _runs_over(place):
             return None
+        if agency and not name and _IS_DAY.search(agency):
+            return _dateline(place, None)  # "GENEVA (12 March 2024) -"
         if name or match["day"]:
             return _dateline(place, name)
         return self._by_form(place, agency, dash)
@@ -93,7 +110,7 @@ class DatelineFinder:
         """Whether capitals, a dash and the gazetteer make it a place, with neither date nor known agency."""
         town = re.split(r",|/", place)[0].strip()
         if not _in_capitals(town):
-            accepted = dash != ":" and self._is_town(town)
+            accepted = self._is_town(town, CITY if dash == ":" else TOWN)
         elif agency or "," in place or "/" in place:
             accepted = dash != ":" or self._is_place(town)
         elif dash == ":":
@@ -119,9 +136,9 @@ class DatelineFinder:
     def _is_place(self, name: str) -> bool:
         return bool(read_gazetteer().find(fold_place(name))) and not self._is_organization(name)
 
-    def _is_town(self, name: str) -> bool:
+    def _is_town(self, name: str, least: int = TOWN) -> bool:
         places = read_gazetteer().find(fold_place(name))
-        towns = [place for place in places if place.kind == "city" and place.population >= TOWN]
+        towns = [place for place in places if place.kind == "city" and place.population >= least]
         countries = [place for place in places if place.kind == "country"]
         return bool(towns) and not countries and not self._is_organization(name)
 
@@ -146,6 +163,12 @@ def _opens_prose(char: str) -> bool:
 def _capitalized(place: str) -> bool:
     words = [word for word in re.split(r"[\s,/\[\]]+", place) if word]
     return all(_CAPITALIZED.match(word) or word in _LINKS for word in words)
+
+
+def _runs_over(place: str) -> bool:
+    """Whether a headline in capitalized words ran into the dateline: "Guns Open Fire LINDEL"."""
+    words = place.split(",")[0].split()
+    return len(words) > 2 and words[-1].isupper() and len(words[-1]) > 3 and not _in_capitals(" ".join(words[:-1]))
 
 
 def _in_capitals(town: str) -> bool:

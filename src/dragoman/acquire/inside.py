@@ -6,12 +6,13 @@ import re
 
 from dragoman.acquire.credits import credit_start
 from dragoman.acquire.lines import Line
-from dragoman.acquire.residue import Residue
+from dragoman.acquire.residue import LONGEST, Residue
 
 CAPTION_REACH = 400  # characters from the start of a paragraph in which a photo credit is looked for
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]\n]{3,90}[)\]]\s+(?=[\"“‘'A-Z\d])")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+)(?=(\S{1,40}))")
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…)])\s+(?=[A-Z\"“(])")
 _CLOSED = re.compile(r"[.!?:…]+(?=\s|$)")
 _NEXT_SENTENCE = re.compile(r"\s+[A-Z\"“(]")
 
@@ -20,6 +21,7 @@ def cut_start(line: Line, known: Residue) -> None:
     """Cut off captions and residue, wherever in the line they stand; to be done once for each line."""
     _cut_caption(line, known)
     _cut_residue(line, known)
+    _cut_containing(line, known)
 
 
 def cut_credits(lines: list[Line]) -> None:
@@ -31,8 +33,8 @@ def cut_credits(lines: list[Line]) -> None:
         elif is_open and not line.gap_before:
             line.kind = "credit"
             is_open = not line.text.endswith((")", "]"))
-        elif (at := credit_start(line.text, wrapped=not line.gap_after)) is not None:
-            line.cuts.append((at, len(line.text), "credit"))
+        elif (at := credit_start(line.text[: (end := line.prose_end())], wrapped=not line.gap_after)) is not None:
+            line.cuts.append((at, end, "credit"))
             is_open = not line.text.rstrip(" .").endswith((")", "]"))
         else:
             is_open = False
@@ -57,6 +59,23 @@ def _cut_residue(line: Line, known: Residue) -> None:
                 break
 
 
+def _cut_containing(line: Line, known: Residue) -> None:
+    """The sentence of a longer paragraph that holds the words of a ``contains`` row."""
+    folded = line.text.lower()
+    if len(folded) != len(line.text):
+        return
+    for pattern, _ in known.contained:
+        at = folded.find(pattern)
+        if at < 0 or any(start <= at < end for start, end, _ in line.cuts):
+            continue
+        starts = [match.end() for match in _SENTENCE_GAP.finditer(line.text, max(0, at - LONGEST), at)]
+        start = starts[-1] if starts else 0
+        stop = _SENTENCE_GAP.search(line.text, at)
+        end = stop.start() if stop else len(line.text)
+        if end - start <= LONGEST and (start or stop) and not _is_quoted(line.text, start):
+            line.cuts.append((start, end, "residue"))
+
+
 def _residue_end(text: str, start: int, pattern: str, known: Residue) -> int | None:
     """Where the sentence ``pattern`` ends that starts at ``start``, if it stands there and is a whole sentence.
 
@@ -69,6 +88,8 @@ def _residue_end(text: str, start: int, pattern: str, known: Residue) -> int | N
     if note == "consent" or _is_quoted(text, start):
         return None
     plain = note in ("error", "advert")
+    if end == len(text) and note == "mark":
+        return end
     if closing := _CLOSED.match(text, end):
         return closing.end() if plain or " " in pattern else None
     if end == len(text):

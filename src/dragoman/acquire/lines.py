@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from dragoman.records import Zone
 
 WRAP = 50  # a line at least this long that ends in mid-sentence is continued by the next
+SAMPLE = 400  # lines that are looked at for that
+LONG = 60  # lines from which one can tell whether a text was wrapped
 
 _SENTENCE_END = re.compile(r"[.!?…。؟۔][\"”’»')\]]*$")
 _MERGED = frozenset({"body", "residue", "credit", "caption", "byline"})
@@ -53,6 +55,15 @@ class Line:
         rest = self.text[at:]
         return at + len(rest) - len(rest.lstrip())
 
+    def prose_end(self) -> int:
+        """Where the line's own words end, before residue that ran into it."""
+        at = len(self.text)
+        for start, end, _ in sorted(self.cuts, reverse=True):
+            if self.text[end:at].strip():
+                break
+            at = start
+        return len(self.text[:at].rstrip())
+
 
 def split_lines(text: str, start: int) -> list[Line]:
     """The lines of ``text`` from ``start`` on that are not blank."""
@@ -69,7 +80,21 @@ def split_lines(text: str, start: int) -> list[Line]:
         else:
             blank = True
         at += len(raw) + 1
+    if _holds_paragraphs(found):
+        for line in found:
+            line.gap_before = line.gap_after = True
     return found
+
+
+def _holds_paragraphs(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph of its own (as in text copied from a page), not a piece of a wrapped one.
+
+    So it is where most long lines end a sentence, or most of them stand between blank lines.
+    """
+    long = [line for line in lines[:SAMPLE] if len(line.text) >= LONG]
+    ending = sum(line.ends_sentence() for line in long)
+    alone = sum(line.gap_before and line.gap_after for line in long)
+    return ending * 2 > len(long) or (alone > 1 and alone * 5 > len(long) * 3)
 
 
 def zones_of(text: str, lines: list[Line], headline_end: int) -> tuple[Zone, ...]:

@@ -9,9 +9,12 @@ from functools import lru_cache
 from dragoman.tables import Tables
 from dragoman.tables.rows import ResidueRow
 
+BESIDE = 100  # characters of other sentences beside the one that a ``contains`` row is about
 LONGEST = 400  # characters; a longer line is prose, whatever it begins with
 
 _BULLETS = " \t\xa0•·●▪◦‣–—-*|>»«→"
+
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…)])\s+(?=[A-Z\"“(])")
 
 Pairs = tuple[tuple[str, ResidueRow], ...]
 
@@ -49,7 +52,7 @@ class Residue:
         if folded.endswith(self.any_suffix):
             return next(row for text, row in self.suffixes if folded.endswith(text))
         for text, row in self.contained:
-            if text in folded:
+            if text in folded and _is_most(line, text):
                 return row
         stripped = line.strip(_BULLETS)
         return next((row for pattern, row in self.patterns if pattern.search(stripped)), None)
@@ -60,6 +63,12 @@ class Residue:
             if folded.startswith(text) and not (text[-1].isalnum() and folded[len(text) :][:1].isalnum()):
                 return row
         return None
+
+
+def _is_most(line: str, words: str) -> bool:
+    """Whether little else stands in the line than the sentence with these words."""
+    holding = max((len(part) for part in _SENTENCE_GAP.split(line) if words in fold(part)), default=len(line))
+    return len(line) - holding <= BESIDE
 
 
 def fold(line: str) -> str:
