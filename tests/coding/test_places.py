@@ -112,6 +112,32 @@ def test_persons_papers_and_words_are_no_places(finder: PlaceFinder, text: str) 
     assert places(finder, text) == []
 
 
+def test_organizations_are_no_places(finder: PlaceFinder) -> None:
+    assert places(finder, "Hamas fighters met in Doha.") == [("Doha", "QAT", one(finder, "In Doha.", "Doha").admin1)]
+
+
+def test_demonyms_are_toponyms_of_their_own_kind(finder: PlaceFinder) -> None:
+    found = finder.find(
+        "Iranian drones, Sri Lankan monks and Palestinians. Dr. Ann English left.", article_id="a", parse=None
+    )
+    assert [(t.text, t.kind, t.country) for t in found] == [
+        ("Iranian", "demonym", "IRN"),
+        ("Sri Lankan", "demonym", "LKA"),
+        ("Palestinians", "demonym", "PSE"),
+    ]
+
+
+def test_parts_of_states_are_themselves(finder: PlaceFinder) -> None:
+    text = "They went to Scotland, Texas, Gaza and Kosovo."
+    got = {t.text: (t.name, t.precision, t.country) for t in finder.find(text, article_id="a", parse=None)}
+    assert got == {
+        "Scotland": ("Scotland", "region", "GBR"),
+        "Texas": ("Texas", "region", "USA"),
+        "Gaza": ("Gaza", "region", "PSE"),
+        "Kosovo": ("Kosovo", "country", "KOS"),
+    }
+
+
 def test_only_the_given_stretches_are_read(finder: PlaceFinder) -> None:
     text = "In Cairo it rained. In Lima it did not."
     found = finder.find(text, article_id="a", parse=None, spans=[(20, len(text))])

@@ -21,6 +21,7 @@ _NEAR_KM = 200.0
 _SHARP = 1.0
 _W_COUNTRY, _W_STATE, _W_NEAR = 2.0, 7.0, 1.5
 _REPEAT = 0.5
+_SPELLED = 0.5  # "Saint-Louis" is rather Senegal's than St. Louis
 _HEARSAY = 0.3
 _TELLING = 6_000_000  # the larger a state, the less it says that two names share it
 _CAPITAL = 1.5
@@ -161,7 +162,10 @@ def _best(name: Name, key: str, company: _Company, hint: str, dateline: str | No
     return max(
         candidates,
         key=lambda place: (
-            _standing(place) + _attraction(key, place, company, dateline) + _suits(place, candidates, hint)
+            _standing(place)
+            + _attraction(key, place, company, dateline)
+            + _suits(place, candidates, hint)
+            + (_SPELLED if place.name == name.text else 0.0)
         ),
     )
 

@@ -34,7 +34,7 @@ class PlaceFinder:
         self._own = build_atlas(tables, self._gazetteer, extra)
         words = tables.toml("places/words.toml")
         self._near, self._directions = frozenset(words["near"]["words"]), frozenset(words["near"]["directions"])
-        lookup = lru_cache(maxsize=50_000)(self._find_surface)
+        lookup = lru_cache(maxsize=50_000)(self._look_up)
         self._words = PlaceWords.of(words)
         self._reader = ToponymReader(self._words, lookup, self._own.demonyms, self._find_named, self._own.openings)
 
@@ -90,7 +90,7 @@ class PlaceFinder:
             end=name.end,
             kind=kind,
             name=place.name,
-            country=place.country or None,
+            country=self._own.codes.get(place.country, place.country) or None,
             admin1=place.admin1,
             latitude=place.latitude,
             longitude=place.longitude,
@@ -105,6 +105,10 @@ class PlaceFinder:
         if not before:
             return False
         return before[-1] in self._near or (len(before) > 1 and before[-1] == "of" and before[-2] in self._directions)
+
+    def _look_up(self, surface: str) -> Places | None:
+        """The places of a surface form; ``None`` where it is an organization's."""
+        return None if fold(surface) in self._own.bodies else self._find_surface(surface)
 
     def _find_surface(self, surface: str) -> Places:
         key = fold(surface)

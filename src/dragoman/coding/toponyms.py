@@ -31,7 +31,7 @@ _WHOLE_PERSON = -1.2  # on top, where the parser's person has more words than th
 _AFTER_DATELINE = frozenset("-–—:(,\x97")
 _LIST_GAPS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "/"})
 
-Lookup = Callable[[str], tuple[GazetteerPlace, ...]]
+Lookup = Callable[[str], tuple[GazetteerPlace, ...] | None]
 
 
 class ToponymReader:
@@ -90,22 +90,27 @@ class ToponymReader:
                     i += 1
                 short.last = i
                 names.append(short)
-            elif words.capital[i] and (name := self._longest(words, i)) is not None:
-                names.append(name)
-                i = name.last
+            elif words.capital[i]:
+                name = self._longest(words, i)
+                if isinstance(name, Name):
+                    names.append(name)
+                    i = name.last
+                else:
+                    i = name
             i += 1
         return names
 
     def _abbreviations(self, words: Words) -> dict[int, Name]:
         table, found = self._words, {}
         for match in table.dotted.finditer(words.text):
-            places = self._named(table.abbreviations[match.group()])
+            places = self._named(table.abbreviations[match.group()]) or ()
             if places:
                 name = Name(match.start(), match.end(), match.group(), 0, 0, places, fixed=True, weight=3.0)
                 found[match.start()] = name
         return found
 
-    def _longest(self, words: Words, i: int) -> Name | None:
+    def _longest(self, words: Words, i: int) -> Name | int:
+        """The longest name that begins with a word, else the last word of what is no place."""
         starts, ends, gaps = words.starts, words.ends, words.gaps
         last, opens = i, words.lower[i] in self._openings
         reach = []
@@ -121,14 +126,18 @@ class ToponymReader:
             surface = words.text[starts[i] : ends[last]]
             demonym = self._demonyms.get(surface)
             if demonym is not None:
+                if self._after_person(words, i):
+                    return last  # a surname: "Francis English"
                 return Name(starts[i], ends[last], surface, i, last, demonym, "demonym", True, 3.0)
             places = self._lookup(surface)
+            if places is None:
+                return last
             if places:
                 return Name(starts[i], ends[last], surface, i, last, places)
             if i == last and gaps[i].startswith(",") and surface in self._words.postal:
-                places = self._named(self._words.postal[surface])
+                places = self._named(self._words.postal[surface]) or ()
                 return Name(starts[i], ends[last], surface, i, last, places, weight=-1.0)
-        return None
+        return i
 
     # ------------------------------------------------------------------------------------ weighing
 
