@@ -14,6 +14,7 @@ from dragoman.coding.timexes.anchors import Anchors, Reading
 from dragoman.coding.timexes.event_dates import event_date
 from dragoman.coding.timexes.grammar import Grammar, Match
 from dragoman.coding.timexes.holidays import holiday_rules
+from dragoman.coding.timexes.narrative import is_narrative, opens_sentence, share_years
 from dragoman.coding.timexes.readers import READERS
 from dragoman.coding.timexes.tense import NearbyTense, tense_lookup
 from dragoman.records import Timex
@@ -22,8 +23,6 @@ from dragoman.tables import Tables
 __all__ = ["TimeReader", "event_date", "tense_lookup"]
 
 _TABLE = "en/times.toml"
-_FAR = 2
-_ENOUGH_YEARS = 3
 
 
 class TimeReader:
@@ -34,7 +33,7 @@ class TimeReader:
         rules = [*table["rules"], *holiday_rules(table["holidays"])]
         holidays = {name.split()[0]: 1 for name in table["holidays"]}
         self._grammar = Grammar({**table, "rules": rules, "words": {**table["words"], "holiday": holidays}})
-        self._guess = NearbyTense(table["tense"])
+        self._nearby = NearbyTense(table["tense"])
 
     def find(
         self,
@@ -55,36 +54,35 @@ class TimeReader:
         if not found:
             return ()
         day = _day(published)
-        guess = self._guess.at(text)
+        share_years(text, found)
         anchors = Anchors(
             published=day,
-            narrative=_tells_of_other_years(found, day),
-            tense_at=guess if tense_at is None else lambda offset: tense_at(offset) or guess(offset),
+            narrative=is_narrative(found, day),
+            tense_at=self._tense(text, tense_at),
         )
-        timexes = []
+        timexes: list[Timex] = []
         for start, end, match, slots in found:
+            anchors.apposed = bool(timexes) and text[timexes[-1].end : start] == ", "
             anchors.start = start
             reading = READERS[match.rule.read](slots, anchors, **match.rule.settings)
-            anchors.remember(reading)
+            anchors.remember(reading, opens=anchors.narrative and opens_sentence(text, start))
             timexes.append(_timex(reading, article_id, text, start, end))
         return tuple(timexes)
+
+    def _tense(self, text: str, parsed: Callable[[int], str] | None) -> Callable[[int], str]:
+        """The tense at an offset: what the words before leave no choice about, else the parse's, else a guess."""
+        nearby = self._nearby
+
+        def tense_at(offset: int) -> str:
+            return nearby.certain(text, offset) or (parsed(offset) if parsed else "") or nearby.guess(text, offset)
+
+        return tense_at
 
     def _matches(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Match, dict[str, Any]]]:
         signs, tokens = self._grammar.lexicon.read(text, start, end)
         for offset, match in self._grammar.matches(signs):
             first, last = tokens[offset + match.start], tokens[offset + match.end - 1]
             yield first.start, last.end, match, match.slots(tokens, offset)
-
-
-def _tells_of_other_years(found: Sequence[tuple[int, int, Match, dict[str, Any]]], day: date | None) -> bool:
-    """Whether most years that a text names are not those around its publication (a history text)."""
-    years = [int(slots["year"]) for *_, slots in found if isinstance(slots.get("year"), int)]
-    if len(years) < _ENOUGH_YEARS:
-        return False
-    if day is None:
-        return True
-    near = sum(abs(year - day.year) < _FAR for year in years)
-    return near * 4 <= len(years)
 
 
 def _timex(reading: Reading, article_id: str, text: str, start: int, end: int) -> Timex:

@@ -66,9 +66,9 @@ def number_of(words: Sequence[Mapping[str, Any]]) -> float | None:
     return total + group if found else 1.0
 
 
-def read_duration(slots: Slots, anchors: Anchors) -> Reading:
+def read_duration(slots: Slots, anchors: Anchors, *, number: int | None = None) -> Reading:
     """``three days``, ``more than a decade``, ``the past two years`` (which also says between which days)."""
-    length = amount(slots)
+    length = amount(slots) if number is None else Amount(number, slots["unit"])
     reading = Reading(type="DURATION", value=length.value, mod=slots.get("more"))
     step = slots.get("shift", slots.get("follow"))
     base = anchors.base("D") if step else None

@@ -9,6 +9,8 @@ from datetime import date
 from dragoman.coding.timexes.stretches import Stretch, interval, unit
 
 _NEAR = 400
+_COARSE = ("Y", "DE", "CE", "ML")
+_ASIDE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +33,17 @@ class Anchors:
 
     ``narrative`` is true for texts that tell of other years than that of their publication: there the date last
     mentioned, not the publication date, completes "in May" or "on the 14th". ``start`` is the offset of the
-    expression being read.
+    expression being read; it is ``apposed`` if only a comma stands between it and the one before.
     """
 
     published: date | None
     narrative: bool
     tense_at: Callable[[int], str]
     start: int = 0
+    apposed: bool = False
     last: Stretch | None = None
     last_at: int = 0
+    last_fine: Stretch | None = None
     last_day: Stretch | None = None
     last_day_at: int = 0
     _tenses: dict[int, str] = field(default_factory=dict)
@@ -67,14 +71,36 @@ class Anchors:
         """What an incomplete date is completed from: in narratives the date last mentioned, else the story's."""
         return self.mentioned(grain) if self.narrative else self.story()
 
-    def remember(self, reading: Reading) -> None:
-        """Keep a date for the expressions that follow."""
+    def remember(self, reading: Reading, *, opens: bool = False) -> None:
+        """Keep a date for the expressions that follow.
+
+        In a narrative a year far from those told of ("a report declassified in 2005") is no step of the story unless
+        it ``opens`` a sentence, nor is a date counted from the publication; a year before Christ ends what was told.
+        """
         stretch = reading.stretch
         if stretch is None:
+            if reading.value and reading.value.startswith("BC"):
+                self.last = self.last_day = self.last_fine = None
+            return
+        if self.narrative and (reading.anchor == "published" or self._is_aside(stretch, opens)):
             return
         self.last, self.last_at = stretch, self.start
+        if stretch.grain not in _COARSE:
+            self.last_fine = stretch
         if stretch.grain == "D":
             self.last_day, self.last_day_at = stretch, self.start
+
+    def told(self) -> Stretch | None:
+        """Where a narrative has got to: the date last mentioned, or a finer one of the same year before it."""
+        fine, last = self.last_fine, self.last
+        if fine and last and last.grain == "Y" and fine.first.year == last.first.year:
+            return fine
+        return last
+
+    def _is_aside(self, stretch: Stretch, opens: bool) -> bool:
+        if self.last is None or opens or stretch.grain not in _COARSE:
+            return False
+        return abs(stretch.first.year - self.last.first.year) > _ASIDE
 
 
 def dated(

@@ -7,19 +7,36 @@ month it had signed"). A time in another verb's clause, or in a clause that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.timexes.stretches import add, unit
 from dragoman.records import Date, Sentence, Timex
 
-_CLAUSE_POS = ("VERB", "AUX")
+_VERBAL = ("VERB", "AUX")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_SKIPPED = ("PROPN", "ADP", "NUM", "ADV", "PRON")
 _UP_NOUN = ("nmod", "obl", "nsubj", "nsubj:pass", "obj", "iobj", "compound", "appos", "conj", "amod", "dep")
-_UP_CLAUSE = ("ccomp", "xcomp", "conj", "parataxis", "advcl", "dep", "csubj", "csubj:pass", "acl")
+_UP_CLAUSE = ("ccomp", "xcomp", "conj", "parataxis", "advcl", "dep", "csubj", "csubj:pass", "acl", "amod")
 _NOT_ITS_TIME = ("after", "before", "until", "till", "than", "like", "as", "of")
 _HELD = ("actual", "ongoing", "negated")
-_DEFINITE = ("the", "this", "that", "these", "those", "his", "her", "its", "their")
+_HAPPENED = ("actual", "ongoing", "historical")
+_AHEAD = ("future", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with its time expressions, by the token that heads each, and how the event asked for is told."""
+
+    sentence: Sentence
+    here: Mapping[int, Timex]
+    published: str | None
+    status: str
+
+    def without(self, token: int) -> _Scene:
+        """The same without one expression, and without doubts about what lies ahead."""
+        return replace(self, here={i: timex for i, timex in self.here.items() if i != token}, status="")
 
 
 def event_date(
@@ -30,13 +47,14 @@ def event_date(
     Without an expression of its own an event that happened or goes on (``actual``, ``ongoing``) has the story's
     date (anchor ``story``, no words); any other has none.
     """
+    day = published[:10] if published else None
     here = _here(sentence, timexes)
     if here:
-        found = _counted(sentence, trigger, here, published) or _attached(sentence, trigger, here, published, status)
+        scene = _Scene(sentence, here, day, status)
+        found = _counted(scene, trigger) or _attached(scene, trigger)
         if found is not None:
             return found
-    if status in _HELD and published:
-        day = published[:10]
+    if status in _HELD and day:
         return Date(text=None, start=None, end=None, value=day, earliest=day, latest=day, anchor="story"), None
     return None, None
 
@@ -56,21 +74,14 @@ def _here(sentence: Sentence, timexes: Sequence[Timex]) -> dict[int, Timex]:
     return found
 
 
-def _attached(
-    sentence: Sentence, trigger: int, here: dict[int, Timex], published: str | None, status: str
-) -> tuple[Date, Timex] | None:
+def _attached(scene: _Scene, trigger: int) -> tuple[Date, Timex] | None:
     """The first usable expression on the way from the trigger outwards."""
-    owners = {token: _owner(sentence, token) for token in here}
-    for word, only_after in _levels(sentence, trigger):
-        own = [
-            token
-            for token, timex in here.items()
-            if owners[token] == word and not (only_after and token < word)
-            if _usable(sentence, token, timex, status, published)
-        ]
+    owners = {token: _owner(scene.sentence, token) for token in scene.here}
+    for word, kind in _levels(scene, trigger):
+        own = [i for i, owner in owners.items() if owner == word and _usable(scene, i) and _fits(scene, i, word, kind)]
         if own:
-            token = min(own, key=lambda i: (here[i].edtf is None, abs(i - trigger)))
-            return _as_date(sentence, token, here, published), here[token]
+            token = min(own, key=lambda i: (scene.here[i].edtf is None, i < trigger != word, abs(i - trigger)))
+            return _as_date(scene, token), scene.here[token]
     return None
 
 
@@ -79,133 +90,154 @@ def _owner(sentence: Sentence, token: int) -> int:
     head = sentence.heads[token]
     while head != token and sentence.deps[token].split(":")[0] == "conj":
         token, head = head, sentence.heads[head]
-    while sentence.pos[head] == "PROPN" or sentence.pos[head] in ("ADP", "NUM", "ADV", "PRON"):
-        if sentence.heads[head] == head:
-            break
+    while sentence.pos[head] in _SKIPPED and sentence.heads[head] != head:
         head = sentence.heads[head]
     return head
 
 
-def _levels(sentence: Sentence, trigger: int) -> Iterator[tuple[int, bool]]:
-    """The words whose time the trigger may share, nearest first; and whether only a time that follows counts."""
-    yield trigger, False
+def _levels(scene: _Scene, trigger: int) -> Iterator[tuple[int, str]]:
+    """The words whose time the trigger may share, nearest first, and how: ``own``, ``after`` (only a time to their
+    right), ``day`` (only a single day)."""
+    sentence = scene.sentence
+    yield trigger, "own"
     if sentence.pos[trigger] in ("NOUN", "PROPN"):
         # "the talks held on Monday", "an attack that killed five on Monday": what is told of the noun itself
-        yield from ((i, False) for i in sentence.children[trigger] if sentence.deps[i] in ("acl", "acl:relcl"))
-    yield from ((i, True) for i in _objects(sentence, trigger))
-    yield from ((i, False) for i in _continuations(sentence, trigger))
+        yield from ((i, "own") for i in sentence.children[trigger] if sentence.deps[i] in ("acl", "acl:relcl"))
+    yield from _inside(sentence, trigger)
     token, seen = trigger, {trigger}
-    while (head := sentence.heads[token]) not in seen and _shares(sentence, token, head, trigger):
+    while (head := sentence.heads[token]) not in seen and _shares(scene, token, head, trigger):
         seen.add(head)
-        yield head, False
-        yield from ((i, True) for i in _objects(sentence, head) if i not in seen)
+        yield head, "own"
+        yield from ((i, kind) for i, kind in _inside(sentence, head) if i not in seen)
         token = head
 
 
-def _objects(sentence: Sentence, verb: int) -> Iterator[int]:
-    """Nouns after a verb, in its own clause, to which the parser may have hung its time ("met the envoys in May")."""
-    if sentence.pos[verb] in _CLAUSE_POS:
-        for i in sentence.children[verb]:
-            if i > verb and sentence.pos[i] in _NOMINAL and sentence.deps[i].split(":")[0] in ("obj", "obl", "xcomp"):
-                yield i
+def _inside(sentence: Sentence, verb: int) -> Iterator[tuple[int, str]]:
+    """Words of a verb's clause to which its time may have been hung: "met the envoys in May", "voted to leave on
+    Thursday", "detained and deported him on Monday", "Tuesday's attack killed two"."""
+    if sentence.pos[verb] not in _VERBAL:
+        return
+    children = sentence.children[verb]
+    yield from ((i, "after") for i in _complements(sentence, verb))
+    yield from ((i, "own") for i in children if sentence.deps[i] == "conj" and not _has_subject(sentence, i))
+    yield from ((i, "day") for i in children if sentence.deps[i].startswith("nsubj") and sentence.pos[i] == "NOUN")
 
 
-def _continuations(sentence: Sentence, verb: int) -> Iterator[int]:
-    """Verbs joined to this one under the same subject ("detained and deported him on Monday")."""
-    if sentence.pos[verb] in _CLAUSE_POS:
-        yield from (i for i in sentence.children[verb] if sentence.deps[i] == "conj" and not _own_subject(sentence, i))
+def _complements(sentence: Sentence, word: int) -> Iterator[int]:
+    """The objects, oblique nouns and infinitives after a verb, and the nouns inside them, nearest first."""
+    waiting = [word]
+    for top in waiting:
+        for i in sentence.children[top]:
+            link = sentence.deps[i].split(":")[0]
+            if i > top and (link == "xcomp" or (link in ("obj", "obl", "nmod") and sentence.pos[i] in _NOMINAL)):
+                waiting.append(i)
+    yield from waiting[1:]
 
 
-def _own_subject(sentence: Sentence, verb: int) -> bool:
+def _has_subject(sentence: Sentence, verb: int) -> bool:
     return any(sentence.deps[i].startswith("nsubj") for i in sentence.children[verb])
 
 
-def _shares(sentence: Sentence, token: int, head: int, trigger: int) -> bool:
+def _shares(scene: _Scene, token: int, head: int, trigger: int) -> bool:
     """Whether an event at ``token`` has the time of its head's clause when it has none of its own."""
-    dep = sentence.deps[token]
+    sentence, dep = scene.sentence, scene.sentence.deps[token]
     if dep == "acl:relcl" or head == token:
         return False
-    if sentence.pos[token] in _CLAUSE_POS:
-        marked = any(
+    if sentence.pos[token] not in _VERBAL:
+        if dep in ("obj", "obl") and token == trigger and sentence.pos[head] in _VERBAL:
+            return not _definite(sentence, token)
+        return dep in _UP_NOUN
+    if dep == "ccomp" and scene.status in _AHEAD:
+        return False
+    if dep in ("advcl", "acl") and sentence.tags[token] != "VBG":
+        return not any(
             sentence.deps[i] == "mark" and sentence.words[i].lower() != "that" for i in sentence.children[token]
         )
-        return dep in _UP_CLAUSE + ("amod",) and not (dep in ("advcl", "acl") and marked)
-    if dep in ("obj", "obl") and token == trigger and sentence.pos[head] in _CLAUSE_POS:
-        return not _definite(sentence, token)
-    return dep in _UP_NOUN
+    return dep in _UP_CLAUSE
 
 
 def _definite(sentence: Sentence, noun: int) -> bool:
-    """ "Condemned the attack on Monday" dates the condemning; "launched an attack on Monday" the attack."""
+    """Whether a noun is a known one.
+
+    "Condemned the attack on Monday" dates only the condemning, "launched an attack on Monday" the attack too.
+    """
     return any(
-        sentence.deps[i] in ("det", "nmod:poss")
-        and (sentence.words[i].lower() in _DEFINITE or sentence.deps[i] == "nmod:poss")
+        sentence.deps[i] == "nmod:poss" or (sentence.deps[i] == "det" and sentence.lemmas[i].lower() not in ("a", "an"))
         for i in sentence.children[noun]
     )
 
 
-def _usable(sentence: Sentence, token: int, timex: Timex, status: str, published: str | None) -> bool:
-    """Not a length of time or a set; not "after Monday"; not in the future if the event has happened."""
+def _usable(scene: _Scene, token: int) -> bool:
+    """No length of time, no set, not "after Monday"; not ahead of what has happened, not before what is to come."""
+    timex, day = scene.here[token], scene.published
     if timex.type == "SET" or (timex.type == "DURATION" and timex.edtf is None) or timex.value == "PRESENT_REF":
         return False
-    if _case(sentence, token) in _NOT_ITS_TIME:
+    if _case(scene.sentence, token) in _NOT_ITS_TIME:
         return False
-    happened = status in ("actual", "ongoing", "historical")
-    return not (happened and published and timex.earliest and timex.earliest > published[:10])
+    if day and timex.earliest and scene.status in _HAPPENED:
+        return timex.earliest <= day
+    return not (day and timex.latest and scene.status == "future" and timex.latest < day)
+
+
+def _fits(scene: _Scene, token: int, word: int, kind: str) -> bool:
+    timex = scene.here[token]
+    if kind == "day":
+        return timex.earliest is not None and timex.earliest == timex.latest
+    return kind == "own" or token > word
 
 
 def _case(sentence: Sentence, token: int) -> str:
     return next((sentence.words[i].lower() for i in sentence.children[token] if sentence.deps[i] == "case"), "")
 
 
-def _as_date(sentence: Sentence, token: int, here: dict[int, Timex], published: str | None) -> Date:
+def _as_date(scene: _Scene, token: int) -> Date:
     """The date that an expression gives, with "since Monday" and "from Monday to Wednesday" as intervals."""
-    timex, case = here[token], _case(sentence, token)
+    timex, case = scene.here[token], _case(scene.sentence, token)
     value, earliest, latest = timex.edtf, timex.earliest, timex.latest
-    if case in ("from", "between") and earliest:
-        later = next((here[i] for i in sorted(here) if token < i <= token + 4 and here[i].latest), None)
-        if later is not None and later.latest and later.latest > earliest:
-            value, latest = f"{timex.edtf}/{later.edtf}", later.latest
-    elif case == "since" and earliest:
-        end = published[:10] if published and published[:10] >= earliest else None
-        value, latest = f"{timex.edtf}/{end or '..'}", end
+    if earliest and value and case in ("from", "between", "since"):
+        start = earliest if "/" in value else value
+        to = next((scene.here[i] for i in sorted(scene.here) if token < i <= token + 4 and case != "since"), None)
+        if to is not None and to.latest and to.latest > earliest:
+            value, latest = f"{start}/{to.latest if '/' in (to.edtf or '/') else to.edtf}", to.latest
+        elif case == "since":
+            latest = scene.published if scene.published and scene.published >= earliest else None
+            value = f"{start}/{latest or '..'}"
     return Date(
         text=timex.text, start=timex.start, end=timex.end, value=value, earliest=earliest, latest=latest,
         anchor=timex.anchor,
     )  # fmt: skip
 
 
-def _counted(
-    sentence: Sentence, trigger: int, here: dict[int, Timex], published: str | None
-) -> tuple[Date, Timex] | None:
-    """ "A day after visiting the UAE": the visit is dated a day before what it is told of, and the other way round."""
-    for token, timex in here.items():
-        link = _link(sentence, timex)
-        if timex.type != "DURATION" or link is None:
+def _counted(scene: _Scene, trigger: int) -> tuple[Date, Timex] | None:
+    """Dates counted from another event's.
+
+    "A day after visiting the UAE" puts the visit a day before what is told of it; "two days after Sunday's attack"
+    dates what is told of it.
+    """
+    sentence = scene.sentence
+    for token, timex in scene.here.items():
+        link = _link(sentence, timex) if timex.type == "DURATION" else None
+        if link is None:
             continue
         other = sentence.heads[link]
-        main = sentence.heads[other]
-        if main == other or main == trigger and trigger == other:
-            continue
-        back = sentence.words[link].lower() == "after"
-        rest = {i: t for i, t in here.items() if i != token}
-        if _within(sentence, trigger, other):
-            given = _attached(sentence, main, rest, published, "")
-            start = given[0].earliest if given else published
-            return _counted_date(timex, start, -1 if back else 1, given[0].anchor if given else "published")
-        given = _attached(sentence, other, rest, published, "") if trigger == main else None
-        if given is not None:
-            return _counted_date(timex, given[0].earliest, 1 if back else -1, f"text:{given[1].start}")
+        main, rest = sentence.heads[other], scene.without(token)
+        step = -1 if sentence.words[link].lower() == "after" else 1
+        if main != other and _within(sentence, trigger, other):
+            given = _attached(rest, main)
+            start = given[0].earliest if given else scene.published
+            return _counted_date(timex, start, step, given[0].anchor if given else "published")
+        own = [t for i, t in rest.here.items() if _owner(sentence, i) == other]
+        if trigger == main != other and own:
+            return _counted_date(timex, own[0].earliest, -step, f"text:{own[0].start}")
     return None
 
 
 def _link(sentence: Sentence, timex: Timex) -> int | None:
     """The "after" or "before" that follows an expression."""
-    for i, start in enumerate(sentence.starts):
-        if start >= timex.end:
-            is_link = sentence.words[i].lower() in ("after", "before") and sentence.deps[i] in ("case", "mark")
-            return i if is_link else None
-    return None
+    i = next((i for i, start in enumerate(sentence.starts) if start >= timex.end), None)
+    if i is None or sentence.words[i].lower() not in ("after", "before"):
+        return None
+    return i if sentence.deps[i] in ("case", "mark") else None
 
 
 def _within(sentence: Sentence, token: int, top: int) -> bool:
@@ -219,13 +251,15 @@ def _within(sentence: Sentence, token: int, top: int) -> bool:
 
 
 def _counted_date(timex: Timex, start: str | None, step: int, anchor: str | None) -> tuple[Date, Timex] | None:
+    """The day, month or year so far from a day; weeks are taken as seven days each."""
     number, grain = (timex.value or "")[1:-1], (timex.value or "")[-1:]
     if start is None or not number.isdecimal() or grain not in "DWMY":
         return None
     try:
-        stretch = unit(grain, add(date.fromisoformat(start[:10]), grain, step * int(number)))
+        day = add(date.fromisoformat(start), grain, step * int(number))
     except (ValueError, OverflowError):
         return None
+    stretch = unit("D" if grain == "W" else grain, day)
     found = Date(
         text=timex.text, start=timex.start, end=timex.end, value=stretch.edtf, earliest=stretch.first.isoformat(),
         latest=stretch.last.isoformat(), anchor=anchor,

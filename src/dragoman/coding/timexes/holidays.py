@@ -39,7 +39,7 @@ def read_holiday(slots: Slots, anchors: Anchors, *, when: str) -> Reading:
 
     if "year" in slots:
         return dated(of(slots["year"]), "absolute")
-    stretch, anchor = in_some_year(slots, anchors, of, near=True)
+    stretch, anchor = in_some_year(slots, anchors, of, known=True)
     month = _WHEN.fullmatch(when)
     name = f"XXXX-{when}" if month and month["month"] else None
     return dated(stretch, anchor, unresolved=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +11,8 @@ from dragoman.coding.timexes.anchors import Anchors, Reading, dated
 from dragoman.coding.timexes.stretches import Stretch, season, thirds, unit, weekday_near
 
 _WEEK = timedelta(days=7)
+_JUST = 60
+_PAST_BIAS = 3
 
 
 def read_iso(slots: Slots, anchors: Anchors) -> Reading:
@@ -28,10 +30,18 @@ def read_slash(slots: Slots, anchors: Anchors, *, month_first: bool = True) -> R
     return dated(_day(year + 2000 if year < 70 else year + 1900 if year < 100 else year, month, day), "absolute")
 
 
-def read_day(slots: Slots, anchors: Anchors) -> Reading:
-    """A day, with or without a part of it or a clock time."""
+def read_day(slots: Slots, anchors: Anchors, *, step: int = 0, noted: Mapping[str, int] | None = None) -> Reading:
+    """A day, with or without a part of it or a clock time. ``step`` is added to a "yesterday"; ``noted`` are the years
+    of days known by an event."""
+    if step:
+        slots = {**slots, "deictic": slots["deictic"] + step}
+    if noted and (year := _noted_year(slots, anchors, noted)):
+        slots = {**slots, "year": year}
     suffix = _suffix(slots)
     stretch, anchor, unresolved = _which_day(slots, anchors)
+    if stretch is not None and "day_end" in slots:
+        last = _day(stretch.first.year, stretch.first.month, slots["day_end"])
+        stretch = Stretch("D", stretch.first, last.last) if last and last.last > stretch.first else stretch
     reading = dated(stretch, anchor, unresolved=unresolved, suffix=suffix, mod=slots.get("stage"))
     if reading.mod is None and slots.get("part_stage"):
         return _with_mod(reading, slots["part_stage"])
@@ -52,12 +62,13 @@ def read_tonight(slots: Slots, anchors: Anchors, *, step: int = 0) -> Reading:
     if "tonight" in slots:
         step = slots["tonight"] if anchors.tense != "future" else 0
     part = slots.get("part", "NI")
+    suffix = _suffix(slots) or f"T{part}"
     story = anchors.story()
     if story is None:
-        return dated(None, None, unresolved="XXXX-XX-XX", suffix=f"T{part}")
+        return dated(None, None, unresolved="XXXX-XX-XX", suffix=suffix)
     stretch = story[0].shift(step)
-    reading = dated(stretch, story[1], suffix=f"T{part}", mod=slots.get("stage") or slots.get("part_stage"))
-    if part != "NI" or stretch is None or reading.first is None:
+    reading = dated(stretch, story[1], suffix=suffix, mod=slots.get("stage") or slots.get("part_stage"))
+    if suffix != "TNI" or stretch is None or reading.first is None:
         return reading
     last = (stretch.last + timedelta(days=1)).isoformat()
     return replace(reading, last=last, edtf=f"{reading.first}/{last}")
@@ -78,6 +89,22 @@ def read_month(slots: Slots, anchors: Anchors) -> Reading:
         return staged(stretch, anchor, slots.get("stage"))
     found = in_some_year(slots, anchors, lambda year: unit("M", date(year, month, 1)))
     return staged(*found, slots.get("stage"), unresolved=f"XXXX-{month:02}")
+
+
+def read_part_of_month(slots: Slots, anchors: Anchors) -> Reading:
+    """``the first week of May``, ``the last day of March``: a week is named by the ISO week that it mostly fills."""
+    month = read_month({**slots, "stage": None}, anchors)
+    whole, number = month.stretch, slots["ordinal"]
+    if whole is None:
+        return Reading(type="DATE", value=month.value)
+    days = 7 if slots["unit"] == "W" else 1
+    first = whole.last - timedelta(days=days - 1) if number < 0 else whole.first + timedelta(days=days * (number - 1))
+    if first > whole.last:
+        return Reading(type="DATE", value=None)
+    if days == 1:
+        return dated(unit("D", first), month.anchor)
+    last = min(first + timedelta(days=6), whole.last)
+    return dated(unit("W", first + timedelta(days=3)), month.anchor, bounds=(first, last))
 
 
 def read_season(slots: Slots, anchors: Anchors) -> Reading:
@@ -104,8 +131,6 @@ def read_quarter(slots: Slots, anchors: Anchors) -> Reading:
 
     if "year" in slots:
         return dated(of(slots["year"]), "absolute")
-    if "year_shift" in slots and (base := anchors.base()):
-        return dated(of(base[0].first.year + slots["year_shift"]), base[1])
     stretch, anchor = in_some_year(slots, anchors, of)
     return dated(stretch, anchor, unresolved=name)
 
@@ -154,17 +179,25 @@ def _which_day(slots: Slots, anchors: Anchors) -> tuple[Stretch | None, str | No
         return _weekday(slots, anchors)
     if "deictic" in slots:
         story = anchors.story()
-        step = slots["deictic"] + slots.get("step", 0)
+        step = slots["deictic"]
         name = "PRESENT_REF" if not step else "PAST_REF" if step < 0 else "FUTURE_REF"
         unresolved = "XXXX-XX-XX" if _suffix(slots) else name
         return (story[0].shift(step), story[1], None) if story else (None, None, unresolved)
     if "follow" in slots or "that" in slots:
         found = anchors.mentioned("D")
-        if found is None and "part_of_story" in slots:
-            found = anchors.story()
         return (found[0].shift(slots.get("follow", 0)), found[1], None) if found else (None, None, "XXXX-XX-XX")
     found = anchors.base("D")
     return (found[0], found[1], None) if found else (None, None, "XXXX-XX-XX")
+
+
+def _noted_year(slots: Slots, anchors: Anchors, noted: Mapping[str, int]) -> int | None:
+    """The year of a day known by an event, unless such a day has just passed."""
+    year = noted.get(f"{slots['month']:02}-{slots['day']:02}")
+    known = _day(year, slots["month"], slots["day"]) if year else None
+    if year is None or known is None or anchors.published is None:
+        return year
+    since = (anchors.published - known.first).days
+    return year if since >= 0 and since % 365 > _JUST else None
 
 
 def _calendar_day(slots: Slots, anchors: Anchors) -> tuple[Stretch | None, str | None, str | None]:
@@ -192,11 +225,11 @@ def _weekday(slots: Slots, anchors: Anchors) -> tuple[Stretch | None, str | None
 
 
 def _nearest_weekday(day: date, weekday: int, shift: int | None, tense: str) -> date:
-    """Thursday, last Thursday, next Thursday, this Thursday as seen from ``day``."""
+    """Thursday, last Thursday (never yesterday), next Thursday, this Thursday as seen from ``day``."""
     if shift is None:
         return weekday_near(day, weekday, 1 if tense in ("future", "present") else -1)
     if shift < 0:
-        return weekday_near(day - timedelta(days=1), weekday, -1)
+        return weekday_near(day - timedelta(days=2), weekday, -1)
     if shift == 0:
         this_week = day + timedelta(days=weekday - day.isoweekday())
         return this_week + _WEEK if this_week < day and tense == "future" else this_week
@@ -206,13 +239,25 @@ def _nearest_weekday(day: date, weekday: int, shift: int | None, tense: str) -> 
 
 
 def in_some_year(
-    slots: Slots, anchors: Anchors, of: Callable[[int], Stretch | None], *, near: bool = False
+    slots: Slots,
+    anchors: Anchors,
+    of: Callable[[int], Stretch | None],
+    *,
+    near: bool = False,
+    known: bool = False,
 ) -> tuple[Stretch | None, str | None]:
-    """The stretch of the year that is meant when none is given."""
-    base = anchors.mentioned() if anchors.narrative or "that_year" in slots else anchors.story()
+    """The stretch of the year that is meant when none is given.
+
+    ``near``: the nearest if the tense says nothing; ``known``: the nearest also under a past verb, which a feast that
+    is near goes with ("the week before Christmas").
+    """
+    told = anchors.narrative or "that_year" in slots
+    base = anchors.mentioned() if told and "year_shift" not in slots else anchors.story()
     if base is None:
         return None, None
     at, anchor = base
+    if "year_shift" in slots:
+        return of(at.first.year + slots["year_shift"]), anchor
     years = [of(at.first.year + step) for step in (-1, 0, 1)]
     if "that_year" in slots:
         return years[1], anchor
@@ -220,10 +265,11 @@ def in_some_year(
     if "follow" in slots:
         return _stepwise(options, at, slots["follow"]), anchor
     if anchors.narrative:
-        return _told_next(years, at), anchor
+        return _told_next(years, anchors.told() or at), anchor
     if "shift" in slots:
         return _stepwise(options, at, slots["shift"]), anchor
-    return _by_tense(options, at.first, anchors.tense, near), anchor
+    tense = "" if known and anchors.tense == "past" else anchors.tense
+    return _by_tense(options, at.first, tense, near or known), anchor
 
 
 def _stepwise(options: list[Stretch], at: Stretch, step: int) -> Stretch | None:
@@ -238,13 +284,16 @@ def _stepwise(options: list[Stretch], at: Stretch, step: int) -> Stretch | None:
 
 
 def _by_tense(options: list[Stretch], day: date, tense: str, near: bool) -> Stretch | None:
+    """The last one begun under a past verb, the next under a future one, else the nearest; a month under no verb at all
+    is the past one unless the next is much nearer."""
     past = next((s for s in reversed(options) if s.first <= day), None)
     future = next((s for s in options if s.last >= day), None)
     if tense == "future":
         return future or past
-    if tense == "past" or not near or past is None or future is None:
+    if tense == "past" or past is None or future is None:
         return past or future
-    return past if day - past.first <= future.first - day else future
+    bias = 1 if near or tense else _PAST_BIAS
+    return past if day - past.first <= (future.first - day) * bias else future
 
 
 def _told_next(years: list[Stretch | None], at: Stretch) -> Stretch | None:

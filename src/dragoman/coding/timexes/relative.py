@@ -10,6 +10,8 @@ from dragoman.coding.timexes.points import staged
 from dragoman.coding.timexes.stretches import Stretch, add, unit
 
 _DAY = timedelta(days=1)
+_NEAR = 250
+_FROM_TEXT = 2
 _CLOCK_UNITS = ("H", "TM", "S")
 _AGO = {
     "MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER",
@@ -19,10 +21,10 @@ _LATER = {
 }  # fmt: skip
 
 
-def read_unit(slots: Slots, anchors: Anchors) -> Reading:
+def read_unit(slots: Slots, anchors: Anchors, *, step: int = 0) -> Reading:
     """``last week``, ``this month``, ``later this year``, ``over the weekend``, ``the end of the month``."""
-    grain, step = slots["unit"], slots.get("shift", 0)
-    base = anchors.base() if "the" in slots else anchors.story()
+    grain, step = slots["unit"], slots.get("shift", step)
+    base = anchors.base() if "the" in slots or not step else anchors.story()
     if base is None or grain in _CLOCK_UNITS:
         return Reading(type="DATE", value=_unresolved(step), mod=slots.get("stage"))
     at, anchor = base
@@ -36,7 +38,7 @@ def read_following(slots: Slots, anchors: Anchors) -> Reading:
     """``the next day``, ``the previous year``, ``that month``, ``the same week``, from the date last mentioned."""
     grain, step = slots["unit"], slots.get("follow", 0)
     base = anchors.mentioned(grain)
-    if base is None and "that" not in slots:
+    if base is None and "that" not in slots and not anchors.narrative:
         base = anchors.story()
     if base is None or grain in _CLOCK_UNITS:
         return Reading(type="DATE", value=_unresolved(step) if step else None, mod=slots.get("stage"))
@@ -50,8 +52,10 @@ def read_following(slots: Slots, anchors: Anchors) -> Reading:
 
 
 def read_offset(slots: Slots, anchors: Anchors) -> Reading:
-    """``two days ago``, ``a week earlier``, ``three years later``, ``in ten days' time``."""
+    """``two days ago``, ``a week earlier``, ``three years later``; "on Thursday, three days later" is that Thursday."""
     length, when = amount(slots), slots["when"]
+    if anchors.apposed and anchors.last is not None and abs(when) == _FROM_TEXT:
+        return dated(anchors.last, f"text:{anchors.last_at}")
     step = -1 if when < 0 else 1
     mod = slots.get("more")
     mod = (_AGO if step < 0 else _LATER).get(mod, mod) if mod else None
@@ -77,13 +81,15 @@ def _whole(length: Amount, step: int) -> tuple[str, int]:
 
 def _offset_base(length: Amount, when: int, anchors: Anchors) -> tuple[Stretch, str] | None:
     """From what it is counted: "ago" from the story's date, "earlier" and "later" from a date just mentioned."""
-    if abs(when) == 1:
+    if abs(when) != _FROM_TEXT:
         return anchors.story()
     told = anchors.mentioned(length.unit)
     if when > 0 or anchors.narrative:
         return told
-    near = told is not None and anchors.start - int(told[1].split(":")[1]) < 250
-    return told if near else anchors.story()
+    story = anchors.story()
+    if told is None or (story and told[0].first > story[0].first):
+        return story
+    return told if anchors.start - int(told[1].split(":")[1]) < _NEAR else story
 
 
 def _weekend(day: date, slots: Slots, anchors: Anchors) -> Stretch | None:
