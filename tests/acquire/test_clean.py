@@ -228,7 +228,8 @@ def test_a_headline_under_page_furniture_stays_the_headline() -> None:
 PIECES = st.sampled_from(
     ["MOSCOW (Reuters) - ", "\n", "\n\n", "By Tom Vane", "(Reporting by A. Bo; ", ")", "Oops! ", "Advertisement", ". ",
      "(Photo: X/Y) ", "FILE PHOTO: ", "TIES", "The army moved", "\r\n", "\x00", "â€œ", "said.The", "dealRebels",
-     "&amp;amp;", "“", '"', " - ", "—", "ACLU", "\u202b", "مرحبا", " ", "\t", "•", "March 3, 2024", "Read more: ", "é"]
+     "&amp;amp;", "“", "all rights reserved",
+     "we use cookies", '"', " - ", "—", "ACLU", "\u202b", "مرحبا", " ", "\t", "•", "March 3, 2024", "Read more: ", "é"]
 )  # fmt: skip
 
 

@@ -134,13 +134,13 @@ def _mark_front(lines: list[Line], known: Residue, finder: DatelineFinder, *, ha
     for count, line in enumerate(plain[: 8 if has_headline else 1]):
         start = line.prose_start()
         if title := finder.title_before(line.text[start:]):
-            line.cuts.append((start, start + title, "caption" if has_headline else "headline"))
+            line.cut(start, start + title, "caption" if has_headline else "headline")
             start = line.prose_start()
         dateline = finder.find(line.text[start : start + 400])
-        if dateline and (dateline.sure or length <= LONGEST_DOUBTFUL_FRONT):
+        is_front = dateline is not None and (dateline.sure or length <= LONGEST_DOUBTFUL_FRONT)
+        if dateline and is_front and line.cut(start, start + dateline.end, "dateline"):
             for earlier in plain[:count]:
                 earlier.kind, earlier.cuts = "caption", []
-            line.cuts.append((start, start + dateline.end, "dateline"))
             return dateline
         length += len(line.text)
         if length > LONGEST_FRONT:

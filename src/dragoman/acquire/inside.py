@@ -34,7 +34,7 @@ def cut_credits(lines: list[Line]) -> None:
             line.kind = "credit"
             is_open = not line.text.endswith((")", "]"))
         elif (at := credit_start(line.text[: (end := line.prose_end())], wrapped=not line.gap_after)) is not None:
-            line.cuts.append((at, end, "credit"))
+            line.cut(at, end, "credit")
             is_open = not line.text.rstrip(" .").endswith((")", "]"))
         else:
             is_open = False
@@ -45,7 +45,7 @@ def _cut_caption(line: Line, known: Residue) -> None:
     for match in _BRACKETED.finditer(line.text, 0, CAPTION_REACH):
         row = known.row_for(line.text[: match.end()].rstrip())
         if row is not None and row.zone == "caption":
-            line.cuts.append((0, match.end(), "caption"))
+            line.cut(0, match.end(), "caption")
             return
 
 
@@ -55,7 +55,7 @@ def _cut_residue(line: Line, known: Residue) -> None:
     for match in _SENTENCE_START.finditer(line.text, at):
         for pattern in known.openers.get(match[1].casefold().rstrip(".!?:…"), ()):
             if end := _residue_end(line.text, match.start(1), pattern, known):
-                line.cuts.append((match.start(1), end, "residue"))
+                line.cut(match.start(1), end, "residue")
                 break
 
 
@@ -66,14 +66,14 @@ def _cut_containing(line: Line, known: Residue) -> None:
         return
     for pattern, _ in known.contained:
         at = folded.find(pattern)
-        if at < 0 or any(start <= at < end for start, end, _ in line.cuts):
+        if at < 0:
             continue
         starts = [match.end() for match in _SENTENCE_GAP.finditer(line.text, max(0, at - LONGEST), at)]
         start = starts[-1] if starts else 0
         stop = _SENTENCE_GAP.search(line.text, at)
         end = stop.start() if stop else len(line.text)
         if end - start <= LONGEST and (start or stop) and not _is_quoted(line.text, start):
-            line.cuts.append((start, end, "residue"))
+            line.cut(start, end, "residue")
 
 
 def _residue_end(text: str, start: int, pattern: str, known: Residue) -> int | None:

@@ -37,6 +37,13 @@ class Line:
         """The offset in the text at which the line ends."""
         return self.start + len(self.text)
 
+    def cut(self, start: int, end: int, kind: str) -> bool:
+        """Cut a stretch off the line, unless it overlaps one that was cut off before; says whether it did."""
+        is_free = all(end <= left or right <= start for left, right, _ in self.cuts)
+        if is_free:
+            self.cuts.append((start, end, kind))
+        return is_free
+
     def ends_sentence(self) -> bool:
         """Whether the line ends as a sentence does."""
         return bool(_SENTENCE_END.search(self.text, max(0, len(self.text) - 6)))

@@ -132,6 +132,11 @@ def _mojibake(source: str) -> Iterator[Edit]:
         start += len(line)
 
 
+def _without_dirt(text: str) -> str:
+    """What mojibake stood for, less what :func:`_cheap` would have taken out of it."""
+    return _CHEAP.sub(lambda match: _replacement(match.group()), text)
+
+
 def _refit(piece: str, offset: int) -> Iterator[Edit]:
     from ftfy import fix_encoding
 
@@ -142,6 +147,6 @@ def _refit(piece: str, offset: int) -> Iterator[Edit]:
     if len(old_runs) == len(new_runs) and _RUNS.split(piece) == _RUNS.split(fixed):
         for old, new in zip(old_runs, new_runs, strict=True):
             if old.group() != new.group():
-                yield offset + old.start(), offset + old.end(), new.group()
+                yield offset + old.start(), offset + old.end(), _without_dirt(new.group())
     else:  # a space or control character was part of what was misread
-        yield offset, offset + len(piece), fixed
+        yield offset, offset + len(piece), _without_dirt(fixed)
