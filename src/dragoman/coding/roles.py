@@ -72,10 +72,12 @@ def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier
         return special(sentence, at)
     if step == "light":
         return _light(sentence, at, carriers)
+    if step == "up":
+        return sentence.heads[at] if sentence.heads[at] != at else None
     if step == "plural":
         subject = deep_subject(sentence, at)
         return subject if subject is not None and is_plural(sentence, subject) else None
-    found = child(sentence, at, step)
+    found = _untimed(sentence, at, step)
     if found is None and ":" in step:
         found = _through_carrier(sentence, at, step, carriers)
     if found is None and sentence.pos[at] == "NOUN":
@@ -83,6 +85,14 @@ def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier
     if found is None and step.startswith("obl:"):
         found = child(sentence, at, "advcl:" + step[4:], "nmod:" + step[4:])
     return found
+
+
+def _untimed(sentence: Sentence, at: int, step: str) -> int | None:
+    """The first dependent with a label that is no date ("imposed sanctions *on Monday* on six firms")."""
+    for j in children(sentence, at, step):
+        if sentence.ents[j] not in ("DATE", "TIME"):
+            return j
+    return None
 
 
 def _light(sentence: Sentence, at: int, carriers: Mapping[int, Carrier]) -> int | None:
