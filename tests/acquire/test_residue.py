@@ -49,7 +49,7 @@ def test_rows(line: str, zone: str, note: str) -> None:
         "No part of this country is safe, the minister said.",
         "Opinion polls put the opposition ahead.",
         "Source of the fire was a shell.",
-        "The Reuters/Ipsos poll showed the premier ahead.",
+        "A Reuters/Ipsos survey put the rebels first.",
         "Anti-war",
     ],
 )

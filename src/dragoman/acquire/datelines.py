@@ -97,7 +97,7 @@ class DatelineFinder:
         dash = (match["dash1"] or match["dash2"] or "").strip()
         first, _, rest = place.partition(" ")
         if rest and fold(first) in self.residue.agencies and rest.isupper():
-            place = rest  # "Reuters KHARTOUM (Reuters) --"
+            place = rest  # "Reuters NAIROBI (Reuters) --"
         if self._is_slug(place) or not _capitalized(place) or not (dash or name) or _runs_over(place):
             return None
         if agency and not name and _IS_DAY.search(agency):
