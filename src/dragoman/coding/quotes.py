@@ -72,7 +72,7 @@ def _opens(text: str, left: int, right: int, sign: str, start: int) -> bool:
     after = text[right] if right < len(text) else " "
     if sign == "’" or sign in _CLOSING:
         return False
-    return (before.isspace() or before in "([—–-―:“\"") and not after.isspace()
+    return (before.isspace() or before in '([—–-―:“"') and not after.isspace()
 
 
 def _close(text: str, left: int, at: int, end: int, sign: str) -> int | None:
@@ -111,5 +111,5 @@ def _is_speech(text: str, left: int, right: int, start: int) -> bool:
         return True
     ends_in_stop = text[left:right].rstrip("“”„«»\"‘’' ")[-1:] in _STOPS
     before = text[start:left].rstrip()
-    fresh = not before or before[-1] in ".!?:,—–―-”\""
+    fresh = not before or before[-1] in '.!?:,—–―-”"'
     return words >= 2 and fresh and (ends_in_stop or words >= 5) or (fresh and ends_in_stop)

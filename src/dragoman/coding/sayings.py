@@ -157,7 +157,15 @@ def _object(sentence: Sentence, v: int, row: CueRow) -> list[int]:
         return []
     tokens = subtree(sentence, first)
     for j in sentence.children[v]:
-        if j > first and sentence.edeps[j] in ("xcomp", "obl:as", "obl:of", "advcl:of", "advcl:as", "obl:for", "advcl:for"):
+        if j > first and sentence.edeps[j] in (
+            "xcomp",
+            "obl:as",
+            "obl:of",
+            "advcl:of",
+            "advcl:as",
+            "obl:for",
+            "advcl:for",
+        ):
             tokens += subtree(sentence, j)
     return sorted(tokens)
 
@@ -198,7 +206,12 @@ def _cue_tokens(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     while tokens and sentence.deps[tokens[0]] == "advmod" and sentence.tags[tokens[0]] == "WRB":
         tokens.pop(0)
     after = v + 1
-    if row.particle and row.particle != "to" and after < len(sentence.words) and sentence.words[after].lower() == row.particle:
+    if (
+        row.particle
+        and row.particle != "to"
+        and after < len(sentence.words)
+        and sentence.words[after].lower() == row.particle
+    ):
         tokens.append(after)
     elif after in below and sentence.deps[after] == "compound:prt":
         tokens.append(after)
@@ -239,7 +252,11 @@ def _noun_content(sentence: Sentence, n: int, row: CueRow) -> int | None:
     if row.particle:
         return child(sentence, n, f"nmod:{row.particle}", f"acl:{row.particle}")
     for j in sentence.children[n]:
-        if j > n and sentence.deps[j] in ("acl", "ccomp", "acl:relcl") and _mark(sentence, j) in ("that", "to", "whether"):
+        if (
+            j > n
+            and sentence.deps[j] in ("acl", "ccomp", "acl:relcl")
+            and _mark(sentence, j) in ("that", "to", "whether")
+        ):
             return j
     return None
 
@@ -256,7 +273,9 @@ def _noun_source(sentence: Sentence, n: int, content: int) -> int | None:
     return None
 
 
-_UTTER = frozenset({"make", "issue", "have", "give", "voice", "express", "repeat", "reiterate", "level", "release", "put", "raise"})
+_UTTER = frozenset(
+    {"make", "issue", "have", "give", "voice", "express", "repeat", "reiterate", "level", "release", "put", "raise"}
+)
 
 
 def _preposition(sentence: Sentence, cue: Cue) -> Saying | None:
@@ -313,9 +332,17 @@ def _noun_phrase(sentence: Sentence, head: int, cue: int, without: Iterable[int]
     while high + 1 in inside:
         high += 1
     run = [t for t in range(low, high + 1)]
-    while len(run) > 1 and (sentence.pos[run[-1]] == "PUNCT" and sentence.words[run[-1]] not in (")", "]") or sentence.tags[run[-1]] == "POS"):
+    while len(run) > 1 and (
+        sentence.pos[run[-1]] == "PUNCT"
+        and sentence.words[run[-1]] not in (")", "]")
+        or sentence.tags[run[-1]] == "POS"
+    ):
         run.pop()
-    while len(run) > 1 and (sentence.pos[run[0]] in ("PUNCT", "CCONJ") or sentence.deps[run[0]] in ("case", "mark")) and run[0] != head:
+    while (
+        len(run) > 1
+        and (sentence.pos[run[0]] in ("PUNCT", "CCONJ") or sentence.deps[run[0]] in ("case", "mark"))
+        and run[0] != head
+    ):
         run.pop(0)
     return _interval(sentence, run)
 
@@ -340,8 +367,10 @@ def _trimmed(sentence: Sentence, piece: list[int]) -> Iterator[int]:
     low, high = 0, len(piece)
     while low < high and sentence.words[piece[low]] in _EDGES:
         low += 1
-    while high > low and sentence.words[piece[high - 1]] in _EDGES | {".", "?", "!"} and not (
-        high - low > 1 and sentence.words[piece[high - 1]] in "?!"
+    while (
+        high > low
+        and sentence.words[piece[high - 1]] in _EDGES | {".", "?", "!"}
+        and not (high - low > 1 and sentence.words[piece[high - 1]] in "?!")
     ):
         high -= 1
     yield from piece[low:high]

@@ -1,0 +1,167 @@
+"""The words that change whether an act happened, indexed for look-up (en/status.csv).
+
+A cue of several words is looked up by the word that the grammar hangs on: for verbs the verb ("stop short", "have
+yet", "not rule out"), for all others the last word ("no longer", "years after").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.syntax import child
+from dragoman.records import Sentence
+from dragoman.tables import Tables
+from dragoman.tables.rows import OperatorRow, StatusRow
+
+_LEADING = frozenset({"be", "have", "not"})
+_CLASSES = {
+    "aux": ("aux",),
+    "advmod": ("adv",),
+    "mark": ("mark",),
+    "case": ("prep", "mark"),
+    "det": ("det",),
+    "amod": ("adj",),
+    "obl": ("adv",),
+    "obl:tmod": ("adv",),
+    "obl:npmod": ("adv",),
+}  # the label of a dependent -> the word classes of the rows that may read it
+_BY_POS = {
+    "VERB": ("verb",),
+    "AUX": ("verb",),
+    "NOUN": ("noun",),
+    "PROPN": ("noun",),
+    "ADJ": ("adj", "verb"),
+    "ADV": ("adj",),
+}
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+
+Found = tuple[StatusRow, int]  # a row, and the token that it was read from
+
+
+class StatusLexicon:
+    """The status rows by word, class and direction, and the light verbs that only carry a noun's act."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._dependents: dict[tuple[str, str], list[tuple[tuple[str, ...], StatusRow]]] = {}
+        self._governors: dict[tuple[str, str], list[tuple[tuple[str, ...], StatusRow]]] = {}
+        self._participants: dict[str, StatusRow] = {}
+        self.question: StatusRow | None = None
+        for row in tables.rows("en/status.csv", StatusRow):
+            self._add(row)
+        light = (row for row in tables.rows("en/operators.csv", OperatorRow) if row.operator == "does")
+        self._light = {(row.lemma, row.frame.rpartition("-")[2]) for row in light}
+
+    def _add(self, row: StatusRow) -> None:
+        words = tuple(row.cue.split())
+        if row.pos == "any":
+            self.question = row
+        elif row.pos == "noun" and row.direction == "head":
+            self._participants[row.cue] = row
+        elif row.pos in ("verb", "noun") or (row.pos == "adj" and row.direction != "head"):
+            key = words[-1] if words[0] in _LEADING and len(words) == 2 and words[1] != "yet" else words[0]
+            if len(words) == 3 and words[0] in _LEADING:
+                key = words[1]
+            others = tuple(w for w in words if w != key)
+            self._governors.setdefault((key, row.pos), []).append((others, row))
+        else:
+            key = words[0] if row.pos == "aux" else words[-1]
+            others = words[1:] if row.pos == "aux" else words[:-1]
+            self._dependents.setdefault((key, row.pos), []).append((others, row))
+
+    # ------------------------------------------------------------------------------------- dependents
+
+    def on(self, sentence: Sentence, i: int, *, marks: bool) -> list[Found]:
+        """The rows that work on token i from its dependents; ``marks`` asks for those of its whole clause."""
+        negation = next((j for j in sentence.children[i] if sentence.words[j].lower() in _NOT), None)
+        found: list[Found] = []
+        swallowed: set[int] = set()
+        for j in sentence.children[i]:
+            for row in self._dependent(sentence, j, negation):
+                if (row.direction == "clause") is marks:
+                    found.append((row, j))
+                    swallowed.update(_others(row, j, negation))
+        return [(row, j) for row, j in found if j not in swallowed] if swallowed else found
+
+    def _dependent(self, sentence: Sentence, j: int, negation: int | None) -> Iterator[StatusRow]:
+        word, dep = sentence.words[j].lower(), sentence.deps[j]
+        for pos in _CLASSES.get(dep, ()):
+            entries = self._dependents.get((word, pos)) or self._dependents.get((sentence.lemmas[j], pos), [])
+            longest = 0
+            rows: list[StatusRow] = []
+            for others, row in entries:
+                if len(others) < longest or not self._complete(sentence, j, others, pos, negation):
+                    continue
+                rows = [*rows, row] if len(others) == longest else [row]
+                longest = len(others)
+            yield from rows
+
+    def _complete(self, sentence: Sentence, j: int, others: tuple[str, ...], pos: str, negation: int | None) -> bool:
+        if pos == "aux":
+            return not others or negation is not None
+        if not others:
+            return not (sentence.words[j].lower() in _NOT and _only(sentence, j))
+        before = tuple(w.lower() for w in sentence.words[max(0, j - len(others)) : j])
+        return before == others
+
+    def participant(self, sentence: Sentence, i: int) -> Found | None:
+        """A "no troops" or "nobody" or "none of them" among the participants of a verb."""
+        for j in sentence.children[i]:
+            if sentence.deps[j] not in ("nsubj", "nsubj:pass", "obj", "iobj"):
+                continue
+            row = self._participants.get(sentence.words[j].lower())
+            if row is not None:
+                return row, j
+            for k in sentence.children[j]:
+                if sentence.deps[k] == "det":
+                    for _, row in self._dependents.get((sentence.words[k].lower(), "det"), ()):
+                        return row, k
+        return None
+
+    # -------------------------------------------------------------------------------------- governors
+
+    def governing(self, sentence: Sentence, g: int, *directions: str) -> list[Found]:
+        """The rows of token g that work in one of these directions, and whether they swallow its negation."""
+        found: list[tuple[int, StatusRow]] = []
+        for pos in _BY_POS.get(sentence.pos[g], ()):
+            entries = [*self._governors.get((sentence.lemmas[g], pos), ())]
+            if sentence.words[g].lower() != sentence.lemmas[g]:
+                entries += self._governors.get((sentence.words[g].lower(), pos), ())
+            for others, row in entries:
+                if row.direction in directions and _with_words(sentence, g, others):
+                    found.append((len(others), row))
+        longest = max((n for n, _ in found), default=0)
+        return [(row, g) for n, row in found if n == longest]
+
+    def is_light(self, sentence: Sentence, verb: int, noun: int) -> bool:
+        """Whether the verb only carries the noun's act: carried out the attack, talks took place."""
+        dep = sentence.deps[noun]
+        lemma = sentence.lemmas[verb]
+        if dep in ("obj", "nsubj:pass"):
+            return (lemma, "object") in self._light
+        if dep != "nsubj":
+            return False
+        return (lemma, "subject") in self._light or (lemma == "be" and child(sentence, verb, "expl") is not None)
+
+
+def _others(row: StatusRow, j: int, negation: int | None) -> Iterator[int]:
+    """The other tokens of a cue of several words, which then say nothing by themselves."""
+    if row.pos == "aux":
+        if negation is not None and " " in row.cue:
+            yield negation
+        return
+    yield from range(j - row.cue.count(" "), j)
+
+
+def _with_words(sentence: Sentence, g: int, others: tuple[str, ...]) -> bool:
+    if not others:
+        return True
+    below = sentence.children[g]
+    words = {sentence.words[j].lower() for j in below} | {sentence.lemmas[j] for j in below}
+    if words & _NOT:
+        words.add("not")
+    return words.issuperset(others)
+
+
+def _only(sentence: Sentence, j: int) -> bool:
+    """Whether a "not" goes on to "only" or "just", and so denies nothing."""
+    return j + 1 < len(sentence.words) and sentence.words[j + 1].lower() in ("only", "just", "merely", "simply")
