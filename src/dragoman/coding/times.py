@@ -64,7 +64,7 @@ class TimeReader:
         for start, end, match, slots in found:
             anchors.apposed = bool(timexes) and text[timexes[-1].end : start] == ", "
             anchors.start = start
-            reading = READERS[match.rule.read](slots, anchors, **match.rule.settings)
+            reading = _read(match, slots, anchors)
             anchors.remember(reading, opens=anchors.narrative and opens_sentence(text, start))
             timexes.append(_timex(reading, article_id, text, start, end))
         return tuple(timexes)
@@ -83,6 +83,14 @@ class TimeReader:
         for offset, match in self._grammar.matches(signs):
             first, last = tokens[offset + match.start], tokens[offset + match.end - 1]
             yield first.start, last.end, match, match.slots(tokens, offset)
+
+
+def _read(match: Match, slots: dict[str, Any], anchors: Anchors) -> Reading:
+    """The value of an expression; none where counting leaves the calendar (years 1 to 9999)."""
+    try:
+        return READERS[match.rule.read](slots, anchors, **match.rule.settings)
+    except (ValueError, OverflowError):
+        return Reading(type="DATE", value=None)
 
 
 def _timex(reading: Reading, article_id: str, text: str, start: int, end: int) -> Timex:

@@ -80,9 +80,15 @@ def _attached(scene: _Scene, trigger: int) -> tuple[Date, Timex] | None:
     for word, kind in _levels(scene, trigger):
         own = [i for i, owner in owners.items() if owner == word and _usable(scene, i) and _fits(scene, i, word, kind)]
         if own:
-            token = min(own, key=lambda i: (scene.here[i].edtf is None, i < trigger != word, abs(i - trigger)))
+            token = min(own, key=lambda i: _remoteness(scene, i, trigger, word))
             return _as_date(scene, token), scene.here[token]
     return None
+
+
+def _remoteness(scene: _Scene, token: int, trigger: int, word: int) -> tuple[bool, int, bool, int]:
+    """By what the nearer of two expressions on the same word is told: commas between, then which side, then words."""
+    between = scene.sentence.pos[min(token, trigger) : max(token, trigger)]
+    return scene.here[token].edtf is None, between.count("PUNCT"), token < trigger != word, abs(token - trigger)
 
 
 def _owner(sentence: Sentence, token: int) -> int:
