@@ -39,6 +39,10 @@ CAPITALS_FROM = 1_000_000
 """Only capitals of countries with so many people count as such."""
 
 
+ARABIC = frozenset("SY IQ JO LB PS EG LY SD YE SA OM AE QA BH KW DZ MA TN MR SO".split())
+ARTICLE = re.compile(r"(?:al|ad|adh|an|ar|as|ash|at|ath|az|el) (?=..)")
+
+
 def package_data(package: str) -> Path:
     """The ``data`` folder of an installed package, without importing it."""
     spec = importlib.util.find_spec(package)
@@ -195,6 +199,9 @@ def city_names(city: dict) -> list[tuple[str, bool]]:
             continue
         if city["population"] >= ALTERNATES_FROM or SequenceMatcher(None, main, key).ratio() >= 0.8:
             names.append((alternate, False))
+    if city["countrycode"] in ARABIC:  # "Al Qāmishlī" is also Qamishli
+        folded = {fold(name) for name, _ in names}
+        names += [(ARTICLE.sub("", name, count=1), False) for name in sorted(folded) if ARTICLE.match(name)]
     return names
 
 

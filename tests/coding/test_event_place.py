@@ -9,7 +9,11 @@ from dragoman.tables import load_tables
 from dragoman.testing import make_article
 
 LEAST_RIGHT = 0.85
-PARTIES = ("Warsaw", "Ethiopia", "Egypt", "Iran", "India", "Pakistan", "Serbia", "Kosovo", "Saudi Arabia")
+PARTIES = frozenset(
+    "Warsaw|Ethiopia|Egypt|Iran|India|Pakistan|Serbia|Kosovo|Saudi Arabia|Damascus|Kigali|Caracas"
+    "|Washington|Nicaragua|Kenya"
+    "|China|Poland|Honduras|Chad|Estonia|Hanoi|Vatican".split("|")
+)
 """Toponyms that are parties wherever they stand in these sentences, as the coder would say."""
 
 # sentence; trigger -> the words of its place, or None where the sentence does not say
@@ -31,7 +35,7 @@ CASES: list[tuple[str, dict[str, str | None]]] = [
     ),
     ("Berlin criticised Warsaw for its treatment of judges.", {"criticised": None}),
     ("The envoy flew from Cairo to Khartoum and met rebel leaders there.", {"met": "Khartoum"}),
-    ("Troops were sent from Lagos to Maiduguri to fight militants.", {"fight": None}),
+    ("Troops were sent from Lagos to Maiduguri to fight militants.", {"fight": "Maiduguri"}),
     (
         "Speaking in Tokyo, the premier condemned the missile test in Wonsan.",
         {"condemned": "Tokyo", "test": "Wonsan"},
@@ -137,6 +141,178 @@ CASES: list[tuple[str, dict[str, str | None]]] = [
         {"told": "Ankara", "withdraw": "Idlib"},
     ),
     ("A suicide bomber struck a checkpoint outside Mogadishu, the capital of Somalia.", {"struck": "Mogadishu"}),
+    (
+        "Security forces in Conakry fired tear gas at crowds on Tuesday, a day after two people "
+        "died in similar protests in Labe.",
+        {"fired": "Conakry", "protests": "Labe"},
+    ),
+    (
+        "Turkish drones struck a command post outside Qamishli, hours after a car bomb killed five in Gaziantep.",
+        {"struck": "Qamishli", "killed": "Gaziantep"},
+    ),
+    (
+        "The Dutch foreign minister travelled to Ramallah on Sunday and met the Palestinian premier "
+        "before flying on to Amman.",
+        {"met": "Ramallah"},
+    ),
+    (
+        "A military tribunal in Yangon handed a seven-year sentence to a reporter arrested in Mandalay last spring.",
+        {"sentence": "Yangon", "arrested": "Mandalay"},
+    ),
+    (
+        "Farmers blocked the highway between Lyon and Grenoble with hay bales and marched on the "
+        "prefecture in Valence.",
+        {"marched": "Valence"},
+    ),
+    (
+        "Colombian marines seized two tonnes of cocaine off Tumaco that was bound for Guatemala.",
+        {"seized": "Tumaco"},
+    ),
+    (
+        "Rockets fired from southern Lebanon landed near Kiryat Shmona on Friday, wounding two farmers.",
+        {"fired": "Lebanon", "landed": "Kiryat Shmona", "wounding": "Kiryat Shmona"},
+    ),
+    (
+        "Diplomats from Ankara and Damascus held their first direct talks in a decade in Moscow.",
+        {"talks": "Moscow"},
+    ),
+    (
+        "Thousands gathered in Bratislava to protest against the government's decision to close a hospital in Kosice.",
+        {"gathered": "Bratislava", "protest": "Bratislava"},
+    ),
+    (
+        "Russian artillery pounded Vovchansk while Ukrainian units pulled back from two villages near Kupiansk.",
+        {"pounded": "Vovchansk", "pulled": "Kupiansk"},
+    ),
+    (
+        "Washington urged Kigali to withdraw its troops from eastern Congo.",
+        {"urged": None, "withdraw": "Congo"},
+    ),
+    (
+        "The opposition leader was detained at the airport in Harare on his return from Johannesburg.",
+        {"detained": "Harare"},
+    ),
+    ("A ferry carrying pilgrims from Barisal capsized near Dhaka.", {"capsized": "Dhaka"}),
+    (
+        "Police broke up a rally in Minsk and arrested dozens more in Brest and Gomel.",
+        {"broke": "Minsk", "arrested": "Brest"},
+    ),
+    (
+        "Inspectors were refused entry to a site near Isfahan, diplomats in Vienna said.",
+        {"refused": "Isfahan"},
+    ),
+    (
+        "Honduras closed its border with Nicaragua after a shooting in Choluteca.",
+        {"closed": None, "shooting": "Choluteca"},
+    ),
+    (
+        "The bishop of Matagalpa was placed under house arrest in Managua.",
+        {"placed": "Managua", "arrest": "Managua"},
+    ),
+    (
+        "In Port Sudan, army chiefs rejected a truce that had been drafted in Jeddah.",
+        {"rejected": "Port Sudan", "drafted": "Jeddah"},
+    ),
+    (
+        "Somali troops backed by American aircraft recaptured Adan Yabaal, a town north of Mogadishu.",
+        {"recaptured": "Adan Yabaal"},
+    ),
+    (
+        "Poland deployed soldiers to Suwalki after a drone from Belarus crashed near Lublin.",
+        {"deployed": "Suwalki", "crashed": "Lublin"},
+    ),
+    (
+        "Unidentified gunmen ambushed a convoy on the road from Maiduguri to Damaturu on Wednesday.",
+        {"ambushed": None},
+    ),
+    (
+        "Judges in Strasbourg ruled that Ankara had violated the rights of a teacher from Diyarbakir.",
+        {"ruled": "Strasbourg"},
+    ),
+    (
+        "The premier cancelled a trip to Delhi after riots in Chittagong.",
+        {"cancelled": None, "riots": "Chittagong"},
+    ),
+    (
+        "Two Indian soldiers and a militant were killed in a gun battle in Kupwara, close to the Line of Control.",
+        {"killed": "Kupwara", "battle": "Kupwara"},
+    ),
+    (
+        "Bolivian miners hurled dynamite at police in La Paz and cut the road to Oruro.",
+        {"hurled": "La Paz", "cut": None},
+    ),
+    (
+        "Greek coast guards intercepted a tanker south of Crete that had left Benghazi.",
+        {"intercepted": "Crete"},
+    ),
+    ("Workers walked out at a car plant in Bursa and at two others in Izmit.", {"walked": "Bursa"}),
+    (
+        "Kenya will send police to Port-au-Prince, its president told a forum in Rome.",
+        {"send": "Port-au-Prince", "told": "Rome"},
+    ),
+    (
+        "The Vatican offered to mediate between Caracas and the opposition.",
+        {"offered": None, "mediate": None},
+    ),
+    (
+        "French police raided an office in Saint-Denis and questioned four men over the killing in Nice.",
+        {"raided": "Saint-Denis", "killing": "Nice"},
+    ),
+    ("A senior commander was shot dead in Tehran by gunmen on a motorcycle.", {"shot": "Tehran"}),
+    (
+        "Tunisian authorities expelled hundreds of migrants from Sfax to the desert near Libya.",
+        {"expelled": "Sfax"},
+    ),
+    ("Villagers in Ituri accuse soldiers from Uganda of looting.", {"accuse": "Ituri"}),
+    (
+        "China launched drills around Taiwan after its leader visited Guam.",
+        {"drills": "Taiwan", "visited": "Guam"},
+    ),
+    (
+        "An explosion at a fireworks depot in Tultepec, outside Mexico City, killed seven.",
+        {"explosion": "Tultepec", "killed": "Tultepec"},
+    ),
+    (
+        "The two presidents signed the accord in Astana and then dined in Almaty.",
+        {"signed": "Astana", "dined": "Almaty"},
+    ),
+    (
+        "Militia fighters stormed a prison in Bunia, freeing inmates transferred from Beni.",
+        {"stormed": "Bunia", "freeing": "Bunia"},
+    ),
+    (
+        "Kosovo police arrested three Serbs in Leposavic, prompting protests in Raska.",
+        {"arrested": "Leposavic", "protests": "Raska"},
+    ),
+    (
+        "Thai officials handed two dissidents over to Hanoi at a crossing near Vientiane.",
+        {"handed": "Vientiane"},
+    ),
+    (
+        "A drone strike in Sirte killed a man wanted for an attack on a hotel in Tripoli.",
+        {"strike": "Sirte", "killed": "Sirte", "attack": "Tripoli"},
+    ),
+    ("The UN evacuated staff from Goma to Entebbe as rebels closed in.", {"evacuated": "Goma"}),
+    ("Argentine unions marched to the Plaza de Mayo in Buenos Aires.", {"marched": "Plaza de Mayo"}),
+    ("Chad accused Khartoum of arming rebels in Darfur.", {"accused": None, "arming": "Darfur"}),
+    (
+        "Dozens of houses were burned in a raid on Pibor, in South Sudan's Jonglei state.",
+        {"burned": "Pibor", "raid": "Pibor"},
+    ),
+    ("The rapporteur, who is based in Geneva, was barred from entering Eritrea.", {"barred": None}),
+    (
+        "Marines stormed the tanker in the Gulf of Oman and steered it towards Bandar Abbas.",
+        {"stormed": "Gulf of Oman"},
+    ),
+    (
+        "Afghan refugees were attacked in Quetta and Peshawar, aid workers in Islamabad said.",
+        {"attacked": "Quetta"},
+    ),
+    (
+        "Estonia closed its consulate in Pskov and expelled two Russian diplomats.",
+        {"closed": "Pskov", "expelled": None},
+    ),
+    ("A Kurdish politician from Mardin went on trial in Ankara on Thursday.", {"trial": "Ankara"}),
 ]  # fmt: skip
 
 

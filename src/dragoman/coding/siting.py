@@ -16,7 +16,7 @@ from dragoman.records import Place, Sentence, Toponym
 _PREPOSITIONS = {
     "in": 0, "at": 0, "near": 0, "on": 0, "outside": 0, "inside": 0, "within": 0, "across": 0, "around": 0,
     "throughout": 0, "off": 0, "along": 0, "over": 1, "above": 1, "between": 1, "through": 1, "into": 1, "onto": 1,
-    "to": 1, "toward": 1, "towards": 1, "from": 3, "of": 1, "via": 2, "north": 0, "south": 0, "east": 0, "west": 0,
+    "to": 1, "toward": 1, "towards": 1, "from": 2, "of": 1, "via": 2, "north": 0, "south": 0, "east": 0, "west": 0,
 }  # fmt: skip
 """What the preposition of a place costs; places after other prepositions (against, by, with, for) are parties."""
 _CONTAINING = frozenset({"in", "inside", "within", "across", "throughout", "around"})
@@ -24,6 +24,10 @@ _CONTENT = frozenset({"of", "for", "about", "over"})
 """Prepositions by which a verb takes what it is about: "convicted of a kidnapping in Nice" was not done in Nice."""
 _STATES = frozenset({"on", "into", "under"})
 """Prepositions that make a noun a state of the verb: "went on strike", "was put under arrest"."""
+_HOLDING = frozenset({"in", "at", "during", "under", "by", "agent"})
+"""Prepositions by which one event holds another: "killed in a raid on Pibor", "said at talks in Geneva"."""
+_WAYS = frozenset({"from", "to"})
+"""Prepositions of ways, which count only where they depend on the event itself: not "a convoy from Bamako"."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 _NEVER = 99
@@ -49,13 +53,17 @@ def event_place(
     site = _Site(sentence, trigger, frozenset(triggers) - {trigger})
     best: Toponym | None = None
     least = _NEVER
+    before: tuple[int, int] = (-1, 0)  # where the last toponym ends, and its cost
     for toponym in named:
         head = head_token(sentence, toponym.start, toponym.end)
-        if head is None or _is_party(sentence, toponym, party_spans):
-            continue
-        cost = site.cost(head, toponym.precision)
+        cost = _NEVER
+        if head is not None and not _is_party(sentence, toponym, party_spans):
+            cost = site.cost(head, toponym.precision)
+            if _preposition(sentence, head) == "to" and before == (toponym.start - len(" to "), _NEVER):
+                cost = _NEVER  # the end of a way that begins elsewhere: "the road from Maiduguri to Damaturu"
         if cost < least:
             best, least = toponym, cost
+        before = toponym.end, cost
     others = tuple(place_of(t) for t in named if t is not best)
     if best is None:
         return (place_of(dateline) if dateline is not None else None), others
@@ -118,8 +126,8 @@ class _Site:
             if step >= _NEVER:
                 return _NEVER
             cost, up = cost + step, heads[at]
-            if step == _PREPOSITIONS["from"] and up not in self._phrase and up not in self._clause:
-                return _NEVER  # "a convoy travelling from Bamako"
+            if at == head and up not in self._phrase and up not in self._clause and _is_way(self._sentence, at):
+                return _NEVER
             if up in self._phrase:
                 return cost + self._phrase[up]
             if up in self._clause:
@@ -133,6 +141,7 @@ class _Site:
             up = self._sentence.heads[at]
             cost += 1
             if self._shares_clause(at, up):
+                cost += 1 if self._sentence.deps[at] in ("conj", "advcl") else 0
                 self._clause[up] = cost
             elif self._shares_phrase(at, up):
                 self._phrase[up] = cost
@@ -152,7 +161,7 @@ class _Site:
             return state or dep in ("obj", "nsubj", "nsubj:pass")
         if dep == "conj":
             return child(sentence, at, "nsubj", "nsubj:pass") is None
-        return dep == "xcomp" or self._is_bare_participle(at)
+        return dep == "xcomp" or sentence.edeps[at] == "advcl:to" or self._is_bare_participle(at)
 
     def _shares_phrase(self, at: int, up: int) -> bool:
         """Whether every modifier of the head is also about its dependent."""
@@ -168,7 +177,9 @@ class _Site:
         sentence, dep = self._sentence, self._sentence.deps[at]
         if dep in _MODIFIERS:
             inside = _preposition(sentence, sentence.heads[at]) in _CONTAINING  # "in Russia's far east"
-            return 2 if inside or precision != "country" else _NEVER
+            if precision != "country":
+                return 1
+            return 2 if inside else _NEVER
         if dep.startswith("nmod") and _preposition(sentence, at) == "from":
             return _NEVER  # "people from Aden"
         if dep.startswith(("obl", "nmod")):
@@ -184,17 +195,18 @@ class _Site:
             return 1
         if dep.startswith("advcl"):
             return 2 if self._is_bare_participle(at) or self._is_cause(at) else _NEVER
-        if at in self._barriers:
+        if at in self._barriers and _preposition(sentence, at) not in _HOLDING:
             return _NEVER
         if dep in _MODIFIERS or dep in _OBJECTS or dep == "advmod":
             return 1
         if dep.startswith(("obl", "nmod")):
             preposition, up = _preposition(sentence, at), sentence.heads[at]
             content = preposition in _CONTENT and (is_predicate(sentence, up) or preposition in ("about", "over"))
-            return _NEVER if content else 1
+            return _NEVER if content else 2 if preposition == "from" else 1
         if dep == "conj":
             return _NEVER if is_predicate(sentence, at) else 1
-        return 2 if dep in ("acl", "acl:relcl") else _NEVER
+        described = sentence.heads[at] in self._phrase or sentence.tags[at] == "VBG"  # not "who is based in Geneva"
+        return 2 if dep in ("acl", "acl:relcl") and described else _NEVER
 
     def _is_bare_participle(self, at: int) -> bool:
         sentence = self._sentence
@@ -204,9 +216,15 @@ class _Site:
     def _is_cause(self, at: int) -> bool:
         """ "were wounded when a shell hit a school in Luhansk": one happening, told twice."""
         sentence, up = self._sentence, self._sentence.heads[at]
-        passive = child(sentence, up, "nsubj:pass", "aux:pass") is not None
-        return passive and up in self._phrase and sentence.edeps[at].partition(":")[2] in ("when", "as")
+        if up not in self._phrase or child(sentence, up, "nsubj:pass", "aux:pass") is None:
+            return False
+        opener = child(sentence, at, "mark", "advmod")
+        return opener is not None and sentence.lemmas[opener] == "when"
 
 
 def _preposition(sentence: Sentence, at: int) -> str:
     return sentence.edeps[at].partition(":")[2].split("_")[0]
+
+
+def _is_way(sentence: Sentence, at: int) -> bool:
+    return sentence.deps[at].startswith(("obl", "nmod")) and _preposition(sentence, at) in _WAYS

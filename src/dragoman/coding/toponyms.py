@@ -21,7 +21,7 @@ _PARTICLES = frozenset(
 _POSSESSIVE = frozenset({"'s ", "’s "})
 _JOINS = frozenset({" ", "-", "\n"}) | _POSSESSIVE
 _LONGEST = 6
-_ACCEPT = 1.6
+_ACCEPT = 1.5
 _SIZE, _SMALL = 0.4, 0.8  # a village of a thousand weighs 0.4, a city of a million 1.6
 _DISMISS = -1.5
 _FEW, _TOWN, _CITY = 4, 20_000, 100_000
@@ -220,7 +220,7 @@ class ToponymReader:
         if _opens_sentence(words, name.first) and gap.lstrip()[:1] in _AFTER_DATELINE:
             return 1.6
         beside = words.text[words.starts[name.first - 1] : words.ends[name.first - 1]] if name.first else ""
-        return 0.0 if len(name.text) > 5 or (len(beside) > 1 and beside.isupper()) else -1.6
+        return 0.0 if len(name.text) > 5 or (len(beside) > 1 and beside.isupper()) else -2.0
 
     def _qualify(self, words: Words, names: list[Name]) -> None:
         """A name and the larger place after its comma support each other ("Paris, Texas")."""
