@@ -1,10 +1,10 @@
 """What the article reports: a parsed article in, coded event mentions out. The steps in order, on one page.
 
-    triggers      words -> acts and operators            (en/acts.csv, en/operators.csv)
-    readings      operators over acts                    (plover/algebra.csv)
-    parties       actor, recipient                       (en/frames.toml)
-    candidates    one act told in two words is one
-    mentions      who, when, where, status, according to whom, how many
+triggers      words -> acts and operators            (en/acts.csv, en/operators.csv)
+readings      operators over acts                    (plover/algebra.csv)
+parties       actor, recipient                       (en/frames.toml)
+candidates    one act told in two words is one
+mentions      who, when, where, status, according to whom, how many
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ class Coder:
             seen[candidate.token] += 1
         return mentions
 
-    def _candidates(
-        self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder
-    ) -> list[Candidate]:
+    def _candidates(self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder) -> list[Candidate]:
         """Readings with at least one known party; the act inside an accusation carries who makes it."""
         found: list[Candidate] = []
         accusers: dict[int, Candidate] = {}

@@ -108,6 +108,8 @@ def materiel_near(
     words, rows, tokens = [], [], []
     for head in heads:
         for j in conjuncts(sentence, head):
+            if j in tokens:
+                continue
             row = _row_of(sentence, j, table)
             if row is not None:
                 words.append(_phrase(sentence, j))

@@ -47,7 +47,7 @@ class SentenceReading:
 def read_sentence(sentence: Sentence, triggers: Mapping[int, Trigger], algebra: Algebra) -> SentenceReading:
     """Compose the triggers of a sentence; inner acts that an operator consumes do not stand alone."""
     contents = {i: _contents(sentence, t, triggers) for i, t in triggers.items() if t.sense.kind == "operator"}
-    carriers = _carriers(contents, triggers)
+    carriers = _carriers(sentence, contents, triggers)
     composer = _Composer(sentence, triggers, contents, algebra)
     consumed = composer.consumed()
     readings = [r for i in triggers if i not in consumed for r in composer.compose(i)]
@@ -79,8 +79,19 @@ def _nearest(sentence: Sentence, at: int, triggers: Mapping[int, Trigger]) -> It
 _TRANSPARENT = frozenset({"nmod:of", "acl", "acl:to", "xcomp", "acl:of", "nmod:on", "nmod:for", "acl:for", "nmod:in"})
 
 
-def _carriers(contents: Mapping[int, tuple[int, ...]], triggers: Mapping[int, Trigger]) -> dict[int, Carrier]:
-    return {inner: Carrier(i, triggers[i].sense.control) for i, found in contents.items() for inner in found}
+def _carriers(
+    sentence: Sentence, contents: Mapping[int, tuple[int, ...]], triggers: Mapping[int, Trigger]
+) -> dict[int, Carrier]:
+    """Who carries whom: operators their contents, and plain verbs the event nouns that are their objects.
+
+    The latter pass on no subject, but phrases that the parser hung on the verb may belong to the noun ("supporting
+    genocide *by Israel*").
+    """
+    found = {inner: Carrier(i, triggers[i].sense.control) for i, held in contents.items() for inner in held}
+    for i, trigger in triggers.items():
+        if i not in found and trigger.sense.pos == "noun" and sentence.deps[i] == "obj":
+            found[i] = Carrier(sentence.heads[i], "none")
+    return found
 
 
 class _Composer:
@@ -144,7 +155,9 @@ class _Composer:
 
     def _is_negated(self, i: int) -> bool:
         sentence = self._sentence
-        return any(sentence.words[j].lower() in _NEGATIONS for j in sentence.children[i] if sentence.deps[j] == "advmod")
+        return any(
+            sentence.words[j].lower() in _NEGATIONS for j in sentence.children[i] if sentence.deps[j] == "advmod"
+        )
 
 
 def _bare(trigger: Trigger) -> Outcome:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.attribution import attributions_at
 from dragoman.coding.coreference import Cast
-from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym
+from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,19 @@ class Scene:
         head = head_within(sentence, start, end)
         return None if head is None else self.cast.entity(sentence.index, head)
 
-    def within(self, sentence: Sentence, found: Sequence[Timex]) -> tuple[Timex, ...]:
+    def timexes_in(self, sentence: Sentence) -> tuple[Timex, ...]:
         """The timexes that stand in a sentence."""
-        return tuple(t for t in found if sentence.start <= t.start < sentence.end)
+        return tuple(t for t in self.timexes if sentence.start <= t.start < sentence.end)
 
     def toponyms_in(self, sentence: Sentence) -> tuple[Toponym, ...]:
         """The toponyms that stand in a sentence."""
         return tuple(t for t in self.toponyms if sentence.start <= t.start < sentence.end)
+
+
+def words_at(article: Article, sentence: Sentence, token: int) -> Words:
+    """A token as words of the article."""
+    start, end = sentence.starts[token], sentence.ends[token]
+    return Words(text=article.text[start:end], start=start, end=end)
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:

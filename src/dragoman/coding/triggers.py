@@ -85,12 +85,16 @@ def _has_particle(sentence: Sentence, i: int, particle: str) -> bool:
         if sentence.words[j].lower() == particle and sentence.deps[j] in _PARTICLES:
             return True
         label, _, marker = sentence.edeps[j].partition(":")
-        if label in ("obl", "advcl") and marker.split("_")[0] == particle and (
-            "_" in marker or particle not in _PLAIN_PREPOSITIONS
+        if (
+            label in ("obl", "advcl")
+            and marker.split("_")[0] == particle
+            and ("_" in marker or particle not in _PLAIN_PREPOSITIONS)
         ):
             return True
-    return i + 1 < len(sentence.words) and sentence.words[i + 1].lower() == particle and (
-        particle not in _PLAIN_PREPOSITIONS or sentence.deps[i + 1] != "case"
+    return (
+        i + 1 < len(sentence.words)
+        and sentence.words[i + 1].lower() == particle
+        and (particle not in _PLAIN_PREPOSITIONS or sentence.deps[i + 1] != "case")
     )
 
 

@@ -1,0 +1,69 @@
+"""When, where and how many: the date, the place and the counts of a candidate."""
+
+from __future__ import annotations
+
+from dragoman.coding.algebra import Outcome
+from dragoman.coding.candidates import Candidate
+from dragoman.coding.magnitude import count_of
+from dragoman.coding.places import event_place
+from dragoman.coding.scene import Scene
+from dragoman.coding.times import event_date
+from dragoman.records import Date, Entity, Evidence, Place, Quantity
+
+_COUNTED = {
+    "kill": "killed",
+    "assassinate": "killed",
+    "execute": "killed",
+    "massacre": "killed",
+    "injure": "injured",
+    "arrest": "arrested",
+}
+
+
+def date_of(
+    candidate: Candidate, scene: Scene, status: str, outcome: Outcome
+) -> tuple[Date | None, tuple[Evidence, ...]]:
+    """The event's own time, else the story's; a planned act is dated by when it is to happen."""
+    timexes = scene.timexes_in(candidate.sentence)
+    published = scene.article.published
+    inner = candidate.reading.inner
+    if inner is not None and outcome.event_type in ("AGREE", "CONCEDE"):
+        date, timex = event_date(candidate.sentence, inner.trigger.token, timexes, published=published, status="future")
+        if timex is not None and date is not None:
+            return date, (Evidence(field="date", start=date.start, end=date.end, by="rule:inner-date"),)
+    asked = "future" if outcome is not candidate.outcome else status
+    date, timex = event_date(candidate.sentence, candidate.token, timexes, published=published, status=asked)
+    if date is None:
+        return None, ()
+    by = f"rule:timex:{timex.anchor}" if timex is not None else "rule:story-date"
+    return date, (Evidence(field="date", start=date.start, end=date.end, by=by),)
+
+
+def place_of(
+    candidate: Candidate, scene: Scene, parties: tuple[Entity, ...]
+) -> tuple[Place | None, tuple[Place, ...], tuple[Evidence, ...]]:
+    """The event's place and the places merely named; capitals that stand for a party are no places."""
+    spans = [(p.start, p.end) for p in parties]
+    toponyms = scene.toponyms_in(candidate.sentence)
+    place, named = event_place(candidate.sentence, candidate.token, toponyms, party_spans=spans)
+    if place is None:
+        return None, named, ()
+    return place, named, (Evidence(field="place", start=place.start, end=place.end, by="rule:event-place"),)
+
+
+def counts_of(candidate: Candidate) -> tuple[dict[str, Quantity], tuple[Evidence, ...]]:
+    """Killed, injured, arrested (of the recipient) and people (of the actor of a protest)."""
+    sentence, counts, why = candidate.sentence, {}, []
+    for told in (candidate, *candidate.absorbed):
+        act = told.reading.act
+        field, side = _COUNTED.get(act.sense.name, "") if act is not None else "", told.parties.recipient
+        if told.outcome.event_type == "PROTEST":
+            field, side = "people", told.parties.actor
+        for party in side if field and field not in counts else ():
+            found = count_of(sentence, party.token)
+            if found is not None:
+                counts[field] = found.quantity
+                start, end = sentence.starts[found.first], sentence.ends[found.last]
+                why.append(Evidence(field=field, start=start, end=end, by="rule:count"))
+                break
+    return counts, tuple(why)

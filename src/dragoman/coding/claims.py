@@ -1,0 +1,57 @@
+"""Who says that an event happened: the quotations around its trigger, and the accuser of an accused act."""
+
+from __future__ import annotations
+
+from dragoman.coding.candidates import Candidate
+from dragoman.coding.presenting import same_party
+from dragoman.coding.scene import Scene, words_at
+from dragoman.records import Attribution, Evidence, Quotation, Span
+
+
+def attributions_of(candidate: Candidate, scene: Scene) -> tuple[tuple[Attribution, ...], tuple[Evidence, ...]]:
+    """The sources of a candidate, outermost first, with the evidence for each."""
+    start, end = candidate.sentence.starts[candidate.token], candidate.sentence.ends[candidate.token]
+    quotations = scene.quotations_at(start, end)
+    found = [_attribution(quotation, scene) for quotation in quotations]
+    why = [
+        Evidence(field="attribution", start=a.cue.start, end=a.cue.end, by=q.by or "rule:quotation")
+        for a, q in zip(found, quotations, strict=True)
+        if a.cue is not None
+    ]
+    claim = _accusation(candidate, scene)
+    if claim is not None and not (found and _is_said_by(found[-1], claim)):
+        found.append(claim)
+        why.append(Evidence(field="attribution", start=start, end=end, by="rule:accused-act"))
+    return tuple(found), tuple(why)
+
+
+def _attribution(quotation: Quotation, scene: Scene) -> Attribution:
+    source = quotation.source
+    return Attribution(
+        source=scene.entity_at(source.start, source.end) if source is not None else None,
+        cue=quotation.cue,
+        content=Span(start=quotation.content[0].start, end=quotation.content[-1].end) if quotation.content else None,
+        stance=quotation.stance,
+        quoted=quotation.quoted,
+        quotation_id=quotation.id,
+    )
+
+
+def _accusation(candidate: Candidate, scene: Scene) -> Attribution | None:
+    """The act inside an ACCUSE is claimed by the accuser."""
+    accuser = candidate.claimed_by
+    if accuser is None or not accuser.parties.actor:
+        return None
+    sentence = accuser.sentence
+    return Attribution(
+        source=scene.cast.entity(sentence.index, accuser.parties.actor[0].token),
+        cue=words_at(scene.article, sentence, accuser.token),
+        content=Span(start=sentence.ends[accuser.token], end=sentence.end),
+        stance="alleges",
+        quoted=False,
+    )
+
+
+def _is_said_by(attribution: Attribution, claim: Attribution) -> bool:
+    source = attribution.source
+    return source is not None and claim.source is not None and same_party(source, (claim.source,))
