@@ -7,6 +7,8 @@ from dataclasses import fields
 from typing import Annotated, Any
 
 import typer
+from rich.console import Group
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -67,7 +69,8 @@ def show(
         raise SettingError(f"--date {date!r}: write YYYY, YYYY-MM or YYYY-MM-DD")
     loaded = load_tables(tables)
     found = 0
-    for name, row_class in CSV_FILES.items():
+    words_first = sorted(CSV_FILES.items(), key=lambda item: item[0].startswith("plover/"))
+    for name, row_class in words_first:
         try:
             rows = [row for row in loaded.rows(name, row_class) if _stands_in(word, row) and _holds(row, date)]
         except TableError as error:
@@ -103,10 +106,10 @@ def _holds(row: Any, date: str | None) -> bool:
     return (not start or start[: len(date)] <= date[: len(start)]) and (not end or date[: len(end)] <= end[: len(date)])
 
 
-def _row(name: str, row: Any) -> Text:
+def _row(name: str, row: Any) -> Group:
     from dragoman.display.reasons import cells_text
 
-    return Text.assemble((f"{name}:{row.id}", "cyan"), "\n  ", cells_text(row))
+    return Group(Text(f"{name}:{row.id}", style="cyan"), Padding(Text(cells_text(row)), (0, 0, 0, 2)))
 
 
 def _counts(tables: Any) -> Table:
