@@ -1,6 +1,8 @@
 """Time expressions: values against varied publication dates, spans, anchors, narratives, odd input."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -246,3 +248,9 @@ def test_any_words_give_spans_of_the_text_and_ordered_dates(words: list[str], pu
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(text[timex.start : timex.end] == timex.text for timex in read(text))
+
+
+def test_the_page_of_the_docs_says_what_is_so() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-it-decides/when.md").read_text("utf-8")
+    (block,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(block, "when.md", "exec"), {})

@@ -9,8 +9,8 @@ from typing import Any
 
 from dragoman.coding.timexes.amounts import Slots
 from dragoman.coding.timexes.anchors import Anchors, Reading, dated
+from dragoman.coding.timexes.incomplete import in_some_year
 from dragoman.coding.timexes.lexicon import split_words
-from dragoman.coding.timexes.points import in_some_year
 from dragoman.coding.timexes.stretches import Stretch, add_months, easter, hijri, unit, weekday_near
 from dragoman.errors import TableError
 

@@ -6,20 +6,22 @@ from collections.abc import Callable, Mapping
 
 from dragoman.coding.timexes.amounts import Slots, read_duration, read_every, read_often
 from dragoman.coding.timexes.anchors import Anchors, Reading
-from dragoman.coding.timexes.holidays import read_holiday
-from dragoman.coding.timexes.points import (
-    read_century,
+from dragoman.coding.timexes.days import (
     read_day,
     read_day_of_month,
-    read_decade,
     read_iso,
+    read_slash,
+    read_some_day,
+    read_tonight,
+)
+from dragoman.coding.timexes.holidays import read_holiday
+from dragoman.coding.timexes.periods import (
+    read_century,
+    read_decade,
     read_month,
     read_part_of_month,
     read_quarter,
     read_season,
-    read_slash,
-    read_some_day,
-    read_tonight,
     read_year,
 )
 from dragoman.coding.timexes.relative import read_following, read_offset, read_unit

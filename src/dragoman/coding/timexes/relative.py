@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.coding.timexes.amounts import Amount, Slots, amount
 from dragoman.coding.timexes.anchors import Anchors, Reading, dated
-from dragoman.coding.timexes.points import staged
+from dragoman.coding.timexes.periods import staged
 from dragoman.coding.timexes.stretches import Stretch, add, unit
 
 _DAY = timedelta(days=1)

@@ -127,12 +127,14 @@ def add(day: date, grain: str, steps: int) -> date:
 
 
 def thirds(stretch: Stretch, part: str) -> tuple[date, date]:
-    """The first day and the last of its ``START``, ``MID`` or ``END``: a third each; of one day, the day."""
+    """The first day and the last of its ``START``, ``MID`` or ``END``: a third each (of a year four months)."""
+    i = ("START", "MID", "END").index(part)
+    if stretch.grain == "Y":
+        return add_months(stretch.first, 4 * i), add_months(stretch.first, 4 * i + 4) - _DAY
     days = (stretch.last - stretch.first).days + 1
     if days < 3:
         return stretch.first, stretch.last
     cut = [stretch.first + timedelta(days=days * i // 3) for i in range(4)]
-    i = ("START", "MID", "END").index(part)
     return cut[i], cut[i + 1] - _DAY
 
 
