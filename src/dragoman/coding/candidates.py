@@ -21,19 +21,35 @@ _RESULT_LABELS = ("advcl", "conj", "acl", "parataxis", "xcomp")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reading that may become a mention; ``absorbed`` are readings of the same act in other words."""
+    """A reading that may become a mention.
+
+    ``claimed_by`` is the accusation that it stands in, ``beside`` the tokens of the sentence's other triggers, and
+    ``absorbed`` are readings of the same act in other words.
+    """
 
     sentence: Sentence
     reading: Reading
     parties: Parties
     outcome: Outcome
     claimed_by: Candidate | None = None
+    beside: frozenset[int] = frozenset()
     absorbed: tuple[Candidate, ...] = ()
 
     @property
     def token(self) -> int:
         """The token of the trigger."""
         return self.reading.trigger.token
+
+    @property
+    def tokens(self) -> set[int]:
+        """The tokens of all triggers that tell this event."""
+        found, waiting = set(), [self.reading, *(c.reading for c in self.absorbed)]
+        while waiting:
+            reading = waiting.pop()
+            found.add(reading.trigger.token)
+            if reading.inner is not None:
+                waiting.append(reading.inner)
+        return found
 
     @property
     def all_parties(self) -> set[int]:

@@ -40,12 +40,23 @@ def date_of(
 
 
 def place_of(
-    candidate: Candidate, scene: Scene, parties: tuple[Entity, ...]
+    candidate: Candidate, scene: Scene, status: str, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
 ) -> tuple[Place | None, tuple[Place, ...], tuple[Evidence, ...]]:
-    """The event's place and the places merely named; capitals that stand for a party are no places."""
-    spans = [(p.start, p.end) for p in parties]
-    toponyms = scene.toponyms_in(candidate.sentence)
-    place, named = event_place(candidate.sentence, candidate.token, toponyms, party_spans=spans)
+    """The event's place and the places merely named.
+
+    A capital that stands for a party is no place, save for the host of a visit. The dateline places what happened
+    in the story's first sentence and says no place of its own.
+    """
+    parties = actor if "visit" in candidate.outcome.mode else (*actor, *recipient)
+    lead = status == "actual" and not candidate.claimed_by and scene.is_lead(candidate.sentence)
+    place, named = event_place(
+        candidate.sentence,
+        candidate.token,
+        scene.toponyms_in(candidate.sentence),
+        party_spans=[(p.start, p.end) for p in parties],
+        dateline=scene.dateline if lead else None,
+        triggers=candidate.beside - candidate.tokens,
+    )
     if place is None:
         return None, named, ()
     return place, named, (Evidence(field="place", start=place.start, end=place.end, by="rule:event-place"),)

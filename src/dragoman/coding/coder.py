@@ -81,6 +81,7 @@ class Coder:
             toponyms=self._places.find(
                 article.text, article_id=article.id, parse=parse, dateline_place=article.dateline_place, spans=spans
             ),
+            dateline=self._places.dateline(article),
         )  # fmt: skip
 
     def _sentence(self, sentence: Sentence, scene: Scene) -> list[EventMention]:
@@ -95,7 +96,7 @@ class Coder:
             return bool(entity.country or entity.sectors)
 
         finder = PartyFinder(sentence, found.carriers, self._algebra, is_party)
-        candidates = self._candidates(sentence, found.readings, finder)
+        candidates = self._candidates(sentence, found.readings, finder, frozenset(triggers))
         seen: Counter[int] = Counter()
         mentions = []
         for candidate in merge(candidates, self._algebra):
@@ -103,7 +104,9 @@ class Coder:
             seen[candidate.token] += 1
         return mentions
 
-    def _candidates(self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder) -> list[Candidate]:
+    def _candidates(
+        self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder, beside: frozenset[int]
+    ) -> list[Candidate]:
         """Readings with at least one known party; the act inside an accusation carries who makes it."""
         found: list[Candidate] = []
         accusers: dict[int, Candidate] = {}
@@ -111,7 +114,8 @@ class Coder:
             parties = finder.find(reading)
             if not is_reported(sentence, reading, parties):
                 continue
-            candidate = Candidate(sentence, reading, parties, reading.outcome, accusers.get(reading.trigger.token))
+            accuser = accusers.get(reading.trigger.token)
+            candidate = Candidate(sentence, reading, parties, reading.outcome, accuser, beside)
             if reading.inner is not None and reading.trigger.sense.name == "accuse":
                 accusers[reading.inner.trigger.token] = candidate
             found.append(candidate)

@@ -56,7 +56,7 @@ class MentionBuilder:
         mode, why_mode = modes_of(candidate, told.outcome, means)
         context, why_context = contexts_of(candidate, told.outcome, means, self.contexts)
         date, why_date = date_of(candidate, scene, told.status, told.outcome)
-        place, named, why_place = place_of(candidate, scene, (*told.actor, *told.recipient))
+        place, named, why_place = place_of(candidate, scene, told.status, told.actor, told.recipient)
         counts, why_counts = counts_of(candidate)
         return EventMention(
             id=_id(scene.article.id, trigger, ordinal),

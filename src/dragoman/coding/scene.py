@@ -13,7 +13,7 @@ from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex,
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article with its parse, cast, quotations, timexes and toponyms."""
+    """An article with its parse, cast, quotations, timexes, toponyms and the place of its dateline."""
 
     article: Article
     parse: Parse
@@ -21,6 +21,12 @@ class Scene:
     quotations: tuple[Quotation, ...]
     timexes: tuple[Timex, ...]
     toponyms: tuple[Toponym, ...]
+    dateline: Toponym | None = None
+
+    def is_lead(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first of the body, which the dateline speaks of."""
+        lead = next((s for s in self.parse.sentences if s.zone == "body"), None)
+        return lead is not None and lead.index == sentence.index
 
     def quotations_at(self, start: int, end: int) -> tuple[Quotation, ...]:
         """The quotations whose content covers a stretch, outermost first."""

@@ -58,7 +58,8 @@ CSV_FILES: Mapping[str, type[Any]] = {
     "places/regions.csv": RegionRow,
     "places/facilities.csv": RegionRow,
 }
-TOML_FILES = ("plover/ontology.toml", "en/frames.toml", "en/times.toml")
+TOML_FILES = ("plover/ontology.toml", "en/frames.toml", "en/times.toml", "places/words.toml")
+DATA_FILES = ("places/gazetteer.bin",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Tables:
 
     def hashes(self) -> dict[str, str]:
         """The first 12 hex digits of each file's SHA-256, by name (overlay files as ``overlay:NAME``)."""
-        found = {name: _hash(FOLDER / name) for name in (*CSV_FILES, *TOML_FILES) if (FOLDER / name).exists()}
+        found = {name: _hash(FOLDER / name) for name in (*CSV_FILES, *TOML_FILES, *DATA_FILES)}
         if self.overlay:
             for name in (*CSV_FILES, *TOML_FILES):
                 if (self.overlay / name).exists():
