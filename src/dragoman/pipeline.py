@@ -8,7 +8,7 @@ is missing) stop a run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from dragoman.version import __version__
 if TYPE_CHECKING:
     from dragoman.annotate import Parser
     from dragoman.coding import Coder
+    from dragoman.coding.entities import ExtraEntity
 
 _BATCH_ARTICLES, _BATCH_CHARACTERS = 32, 200_000  # parsed together; bounds what waits in memory
 _SET_UP_FAULTS = (TableError, SettingError, ParserError)
@@ -148,7 +149,17 @@ def _load_parser(name: str) -> Parser:
 def _load_coder(tables: Tables, entities: Sequence[Mapping[str, Any]]) -> Coder:
     from dragoman.coding import Coder
 
-    return Coder(tables, entities)
+    return Coder(tables, [_extra(entity) for entity in entities])
+
+
+def _extra(entity: Mapping[str, Any]) -> ExtraEntity:
+    """An actor of a case file (``name, aliases, demonyms, capital, country, sectors``) for the resolver."""
+    from dragoman.coding.entities import ExtraEntity
+
+    allowed = {field.name for field in fields(ExtraEntity)}
+    if unknown := sorted(set(entity) - allowed):
+        raise SettingError(f"entity {entity.get('name', '?')!r} has unknown keys {unknown}; allowed are {sorted(allowed)}")
+    return ExtraEntity(**{key: tuple(value) if isinstance(value, list) else value for key, value in entity.items()})
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

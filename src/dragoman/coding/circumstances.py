@@ -10,6 +10,7 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.times import event_date
 from dragoman.records import Date, Entity, Evidence, Place, Quantity
 
+_LONG_PAST = 2  # calendar years between an event and the story that tells it
 _COUNTED = {
     "kill": "killed",
     "assassinate": "killed",
@@ -37,6 +38,15 @@ def date_of(
         return None, ()
     by = f"rule:timex:{timex.anchor}" if timex is not None else "rule:story-date"
     return date, (Evidence(field="date", start=date.start, end=date.end, by=by),)
+
+
+def status_at(status: str, date: Date | None, published: str | None) -> tuple[str, tuple[Evidence, ...]]:
+    """What happened years before the story is historical (R-AUX-1); "long past" is taken as two years or more."""
+    if status != "actual" or date is None or not date.latest or not published:
+        return status, ()
+    if int(published[:4]) - int(date.latest[:4]) < _LONG_PAST:
+        return status, ()
+    return "historical", (Evidence(field="status", start=date.start, end=date.end, by="rule:long-past"),)
 
 
 def place_of(

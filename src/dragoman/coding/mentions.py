@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.candidates import Candidate
-from dragoman.coding.circumstances import counts_of, date_of, place_of
+from dragoman.coding.circumstances import counts_of, date_of, place_of, status_at
 from dragoman.coding.claims import attributions_of
 from dragoman.coding.contexts import ContextReader
 from dragoman.coding.factuality import Factuality, FactualityReader
@@ -56,6 +56,7 @@ class MentionBuilder:
         mode, why_mode = modes_of(candidate, told.outcome, means)
         context, why_context = contexts_of(candidate, told.outcome, means, self.contexts)
         date, why_date = date_of(candidate, scene, told.status, told.outcome)
+        status, why_status = status_at(told.status, date, scene.article.published)
         place, named, why_place = place_of(candidate, scene, told.status, told.actor, told.recipient)
         counts, why_counts = counts_of(candidate)
         return EventMention(
@@ -76,7 +77,7 @@ class MentionBuilder:
             date=date,
             place=place,
             places_named=named,
-            status=told.status,
+            status=status,
             content_act=self._content(candidate, scene, told.outcome, means.phrases),
             certainty=fact.certainty,
             attribution=attribution,
@@ -89,7 +90,7 @@ class MentionBuilder:
             sentence=_sentence_ref(scene.article, candidate.sentence),
             evidence=(
                 *_composition(candidate, told.outcome, trigger), *why_parties, *why_mode, *why_context, *why_date,
-                *why_place, *_status(fact, told), *why_attributed, *why_counts,
+                *why_place, *_status(fact, told), *why_status, *why_attributed, *why_counts,
             ),
             article=article_ref(scene.article),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from dragoman.coding.factuality import Factuality
 from dragoman.records import Attribution, Entity, Sentence
 
 _OBLIGATION = frozenset({"must", "should", "ought", "shall"})
-_VOLITION = frozenset({"will", "would", "wo", "'ll", "shall"})
+_VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"})
 _MAY_LIE_AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT",
                             "PROTEST", "MOBILIZE"})  # fmt: skip
 _MAY_BE_REFUSED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
@@ -57,7 +57,9 @@ class Presenter:
             return self._told("request", candidate, Presented(candidate.outcome, "actual", (source,), actor)) or plain
         if fact.status == "negated" and modals & _VOLITION and kind in _MAY_BE_REFUSED:
             return self._told("refuse", candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
-        if fact.status == "future" and kind in _MAY_LIE_AHEAD:
+        # one's own "would ... if" is a promise or a threat (R-THREATEN-3)
+        conditional = own and fact.status == "hypothetical" and bool(modals & _VOLITION)
+        if kind in _MAY_LIE_AHEAD and (fact.status == "future" or conditional):
             operator = "intend" if own else "will"
             return self._told(operator, candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
         return plain

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.roles import Carrier, follow
-from dragoman.coding.syntax import conjuncts
+from dragoman.coding.syntax import conjuncts, deep_object, is_verb
 from dragoman.coding.triggers import Trigger
 from dragoman.records import Sentence
 
@@ -113,7 +113,16 @@ class _Composer:
             rule = self._algebra.operators[self._triggers[i].sense.name]
             if rule.consumes and (rule.transparent or any(True for _ in self.compose(i))):
                 found.update(inner)
+        for i, trigger in self._triggers.items():
+            if trigger.sense.kind == "act" and trigger.sense.objects:
+                found.update(self._named_object(i, trigger))
         return found
+
+    def _named_object(self, i: int, trigger: Trigger) -> Iterator[int]:
+        """The event noun that is part of the verb's own sense: the aid in "suspended aid"."""
+        noun = deep_object(self._sentence, i) if is_verb(self._sentence, i) else None
+        if noun in self._triggers and self._sentence.lemmas[noun].lower() in trigger.sense.objects:
+            yield noun
 
     def compose(self, i: int, depth: int = 0) -> Iterator[Reading]:
         """The readings of the trigger at token i, one for each coordinated act inside it."""

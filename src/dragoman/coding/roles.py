@@ -122,7 +122,8 @@ def _shared(sentence: Sentence, at: int, step: str) -> int | None:
     "Israel's bombing and siege of Gaza" is Israel's siege and the bombing of Gaza too.
     """
     if sentence.deps[at] == "conj":
-        return child(sentence, sentence.heads[at], step) if step in _OWNERS else None
+        found = child(sentence, sentence.heads[at], step)
+        return found if step in _OWNERS or (found is not None and found > at) else None
     if step in _OWNERS or not step.startswith("nmod:"):
         return None
     last = [j for j in sentence.children[at] if sentence.deps[j] == "conj"]

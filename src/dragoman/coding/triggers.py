@@ -17,6 +17,7 @@ from dragoman.records import Sentence
 from dragoman.tables.rows import NonEventRow
 
 _PARTICLES = frozenset({"compound:prt", "advmod", "obl", "case", "xcomp"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:poss", "acl"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "noun"}
 
 
@@ -103,26 +104,36 @@ _PLAIN_PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "with", "by", "f
 
 
 def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
-    near, oblique = _objects_of(sentence, i)
-    for j in near:
-        if "@person" in sense.objects and sentence.pos[j] in ("PROPN", "PRON"):
+    lemmas, wanted = sentence.lemmas, sense.objects
+    for j in _objects_of(sentence, i):
+        if "@person" in wanted and sentence.pos[j] in ("PROPN", "PRON"):
             return True
-        members = [j, *(k for k in sentence.children[j] if sentence.deps[k] == "conj")]
-        if any(sentence.lemmas[k].lower() in sense.objects for k in members):
+        members = (j, *(k for k in sentence.children[j] if sentence.deps[k] == "conj"))
+        if any(lemmas[k].lower() in wanted for k in members):
             return True
-    return any(sentence.lemmas[j].lower() in sense.objects for j in oblique)
+    return is_verb(sentence, i) and any(lemmas[j].lower() in wanted for j in _others_of(sentence, i))
 
 
-def _objects_of(sentence: Sentence, i: int) -> tuple[list[int], list[int]]:
-    """What a sense's object may stand in: the object (for a noun its modifiers), and the obliques."""
+def _objects_of(sentence: Sentence, i: int) -> list[int]:
+    """What a sense's object may stand in: the object of a verb or what completes it, the modifiers of a noun."""
     if not is_verb(sentence, i):
-        labels = ("compound", "amod", "nmod", "nmod:poss", "acl")
-        return [j for j in sentence.children[i] if sentence.deps[j] in labels], []
-    found = [deep_object(sentence, i), child(sentence, i, "xcomp")]
+        return [j for j in sentence.children[i] if sentence.deps[j] in _MODIFIERS]
+    return [j for j in (deep_object(sentence, i), _resultative(sentence, i)) if j is not None]
+
+
+def _others_of(sentence: Sentence, i: int) -> list[int]:
+    """Where else the object of a verb may stand: its obliques, and its subject if it has no object."""
+    found = [j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")]
     if child(sentence, i, "obj") is None and not is_passive(sentence, i):
-        found.append(surface_subject(sentence, i))
-    oblique = [j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")]
-    return [j for j in found if j is not None], oblique
+        subject = surface_subject(sentence, i)
+        found += [] if subject is None else [subject]
+    return found
+
+
+def _resultative(sentence: Sentence, i: int) -> int | None:
+    """The adjective or noun that completes a verb ("set *free*", "found *guilty*"), but no infinitive."""
+    j = child(sentence, i, "xcomp")
+    return j if j is not None and not is_verb(sentence, j) else None
 
 
 def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -131,16 +142,21 @@ def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_near(sentence: Sentence, i: int, row: NonEventRow) -> bool:
-    lemmas = sentence.lemmas
-    where: Mapping[str, tuple[str, ...]] = {
-        "modifier": ("amod", "compound", "nmod", "nmod:poss", "advmod"),
-        "object": ("obj", "nsubj:pass", "obl", "xcomp", "ccomp"),
-        "subject": ("nsubj", "nsubj:pass"),
-    }
+    lemmas, near = sentence.lemmas, row.near
     if row.where == "sentence":
-        return any(lemma.lower() in row.near for lemma in lemmas)
+        return any(lemma.lower() in near for lemma in lemmas)
     if row.where == "phrase":
         words = " ".join(w.lower() for w in sentence.words[max(0, i - 4) : i + 6])
-        return any(f" {phrase} " in f" {words} " for phrase in row.near)
-    labels = where[row.where]
-    return any(sentence.deps[j] in labels and lemmas[j].lower() in row.near for j in sentence.children[i])
+        return any(f" {phrase} " in f" {words} " for phrase in near)
+    if row.where == "subject" and is_verb(sentence, i):
+        subject = surface_subject(sentence, i)
+        return subject is not None and lemmas[subject].lower() in near
+    labels = _WHERE[row.where]
+    return any(sentence.deps[j] in labels and lemmas[j].lower() in near for j in sentence.children[i])
+
+
+_WHERE: Mapping[str, tuple[str, ...]] = {
+    "modifier": ("amod", "compound", "nmod", "nmod:poss", "advmod"),
+    "object": ("obj", "nsubj:pass", "obl", "xcomp", "ccomp"),
+    "subject": ("nsubj", "nsubj:pass"),
+}
