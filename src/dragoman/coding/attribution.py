@@ -1,21 +1,27 @@
 """According to whom: sources, cues and contents of an article, from words that say so and from quotation marks.
 
 Steps: quoted stretches; cues of each sentence with what hangs on them; quotations given to the cue beside them, or
-to whoever spoke last; nesting. Everything that is known of words stands in en/cues.csv.
+to whoever spoke last; nesting. Everything that is known of words stands in en/cues.csv. The first part of a row's id
+says what kind of cue it is: ``cue`` (a claim is told), ``belief`` (it is held), ``attitude`` (somebody wants, praises
+or opposes a thing: recorded, but no source for what happens inside it).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.coding.cues import CueLexicon
+from dragoman.coding.cues import Cue, CueLexicon
+from dragoman.coding.labels import labelled
 from dragoman.coding.quotes import Quoted, find_quotes
-from dragoman.coding.sayings import Interval, Saying, read_cue
+from dragoman.coding.saying_verbs import read_verb
+from dragoman.coding.saying_words import read_modifier, read_noun, read_preposition
+from dragoman.coding.sayings import Interval, Saying
 from dragoman.coding.speakers import give_quotes
 from dragoman.records import Article, Parse, Quotation, Sentence, Span, Words
 from dragoman.tables import Tables
 
 _TABLE = "en/cues.csv"
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that"})
 
 
 class AttributionFinder:
@@ -26,26 +32,45 @@ class AttributionFinder:
 
     def find(self, article: Article, parse: Parse) -> tuple[Quotation, ...]:
         """All quotations of an article in the order of their cues, nested ones pointing to what holds them."""
+        if not parse.sentences:
+            return ()
         text = article.text
-        quotes = find_quotes(text, _paragraphs(parse.sentences)) if parse.sentences else []
+        quotes = find_quotes(text, _paragraphs(parse.sentences))
         sayings = [saying for sentence in parse.sentences for saying in self._sayings(sentence)]
-        give_quotes(text, sayings, quotes)
-        sayings = [saying for saying in sayings if saying.content]
-        return tuple(_quotations(article, sayings, quotes))
+        sayings += labelled(text, parse.sentences, quotes, self._cues)
+        return tuple(_quotations(article, give_quotes(text, sayings, quotes), quotes))
 
     def _sayings(self, sentence: Sentence) -> Iterator[Saying]:
         for cue in self._cues.find(sentence):
-            saying = read_cue(sentence, cue)
+            saying = _read(sentence, cue)
             if saying is not None:
                 yield saying
 
 
 def attributions_at(quotations: Sequence[Quotation], start: int, end: int) -> tuple[Quotation, ...]:
-    """The quotations whose content covers a stretch of the text, outermost (longest content) first."""
-    found = [q for q in quotations if any(p.start <= start and end <= p.end for p in q.content)]
+    """The quotations whose content covers a stretch of the text, outermost (longest content) first.
+
+    Attitudes are left out: who praises or opposes a thing does not say that it happened.
+    """
+    found = [
+        q
+        for q in quotations
+        if any(p.start <= start and end <= p.end for p in q.content) and f"{_TABLE}:attitude" not in (q.by or "")
+    ]
     if len(found) < 2:
         return tuple(found)
     return tuple(sorted(found, key=lambda q: -sum(p.end - p.start for p in q.content)))
+
+
+def _read(sentence: Sentence, cue: Cue) -> Saying | None:
+    pos = cue.rows[0].pos
+    if pos == "verb":
+        return read_verb(sentence, cue)
+    if pos == "noun":
+        return read_noun(sentence, cue)
+    if pos == "prep":
+        return read_preposition(sentence, cue)
+    return read_modifier(sentence, cue)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
@@ -59,29 +84,45 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]
 
 
 def _quotations(article: Article, sayings: Sequence[Saying], quotes: Sequence[Quoted]) -> Iterator[Quotation]:
-    ids = [f"{article.id}:q{saying.cue[0]}" for saying in sayings]
-    for k, saying in enumerate(sayings):
+    holders = [_holder(saying, sayings) for saying in sayings]
+    kept = {n for n, saying in enumerate(sayings) if holders[n] is None or _tells_more(article.text, saying)}
+    for n in sorted(kept):
+        saying, holder = sayings[n], holders[n]
+        while holder is not None and holder not in kept:
+            holder = holders[holder]
         yield Quotation(
-            id=ids[k],
+            id=_id(article, saying),
             article_id=article.id,
             source=None if saying.source is None else _words(article.text, saying.source),
             cue=_words(article.text, saying.cue),
             content=tuple(Span(start=a, end=b) for a, b in saying.content),
             stance=saying.row.stance,
             quoted=_is_quoted(saying.content, quotes),
-            within=next((ids[n] for n in _holders(saying, sayings)), None),
+            within=None if holder is None else _id(article, sayings[holder]),
             by=f"{_TABLE}:{saying.row.id}",
         )
 
 
-def _holders(saying: Saying, sayings: Sequence[Saying]) -> list[int]:
-    """The sayings whose content holds this cue, the shortest content first."""
+def _id(article: Article, saying: Saying) -> str:
+    return f"{article.id}:q{saying.cue[0]}"
+
+
+def _holder(saying: Saying, sayings: Sequence[Saying]) -> int | None:
+    """The saying whose content holds this cue, the shortest one."""
     found = [
         (sum(b - a for a, b in other.content), n)
         for n, other in enumerate(sayings)
         if other is not saying and any(a <= saying.cue[0] and saying.cue[1] <= b for a, b in other.content)
     ]
-    return [n for _, n in sorted(found)]
+    return min(found)[1] if found else None
+
+
+def _tells_more(text: str, saying: Saying) -> bool:
+    """Whether a saying inside another's content adds a source: attitudes never do, "he said he thinks" neither."""
+    kind = saying.row.id.partition(".")[0]
+    if kind == "belief":
+        return saying.source is not None and text[slice(*saying.source)].lower() not in _PRONOUNS
+    return kind == "cue"
 
 
 def _is_quoted(content: Sequence[Interval], quotes: Sequence[Quoted]) -> bool:

@@ -29,13 +29,16 @@ class CueLexicon:
         self._single: dict[tuple[str, str], list[CueRow]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], CueRow]]] = {}
         self._possessed: dict[tuple[str, str], CueRow] = {}
+        self._marks: dict[tuple[str, str], CueRow] = {}
         for row in tables.rows(_TABLE, CueRow):
             self._add(row)
         self._words = {lemma for lemma, _ in self._single}
 
     def _add(self, row: CueRow) -> None:
         words = tuple(row.lemma.split())
-        if row.pos != "prep":
+        if not row.lemma[0].isalnum():
+            self._marks[row.lemma, row.particle] = row
+        elif row.pos != "prep":
             self._single.setdefault((row.lemma, row.pos), []).append(row)
         elif row.particle == "whose":
             self._possessed[words[0], words[1]] = row
@@ -45,6 +48,10 @@ class CueLexicon:
     def rows(self, lemma: str, pos: str) -> tuple[CueRow, ...]:
         """The rows of a lemma in a UPOS class."""
         return tuple(self._single.get((lemma, _WORD_CLASS.get(pos, "")), ()))
+
+    def mark(self, sign: str, noun: str = "") -> CueRow | None:
+        """The row of a punctuation mark that names a speaker, or of the mark after a noun that may stand for one."""
+        return self._marks.get((sign, noun))
 
     def find(self, sentence: Sentence) -> Iterator[Cue]:
         """The cues of a sentence, in text order."""

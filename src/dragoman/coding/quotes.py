@@ -70,7 +70,7 @@ def _opens(text: str, left: int, right: int, sign: str, start: int) -> bool:
         return True
     before = text[left - 1] if left > start else " "
     after = text[right] if right < len(text) else " "
-    if sign == "’" or sign in _CLOSING:
+    if sign in ("’", "»"):
         return False
     return (before.isspace() or before in '([—–-―:“"') and not after.isspace()
 

@@ -1,7 +1,8 @@
 """Quotations and who speaks them: the cue beside a quotation, the last speaker, the paragraph before.
 
 A quotation that stands alone belongs to the cue next to it in its sentence or paragraph; a paragraph that is all
-quotation, to whoever was quoted just before.
+quotation, to whoever was quoted just before. What speakers say inside their quotations about others' words is kept,
+what they say of themselves ("I think") is not: it changes nothing about who says it.
 """
 
 from __future__ import annotations
@@ -11,41 +12,67 @@ from collections.abc import Sequence
 from dragoman.coding.quotes import Quoted
 from dragoman.coding.sayings import Interval, Saying
 
-_REACH = 60  # characters of adverbials that may stand between a cue and its quotation
+_SPEAKERS = frozenset({"i", "we", "you", "one"})
+_MAIN = frozenset({"root", "conj", "parataxis"})
+_GLUE = " ,\n–—-"
 
 
-def give_quotes(text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted]) -> None:
-    """Add quoted stretches to the contents of the sayings that they belong to, in place."""
+def give_quotes(text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted]) -> list[Saying]:
+    """The sayings that say something, in text order, their contents completed with the quotations that are theirs."""
     speech = [q for q in quotes if q.speech]
+    outer, inner = _apart(text, sayings, speech)
     taken: dict[int, Saying] = {}
-    for saying in sayings:
-        if saying.takes_quote and saying.content:
-            _widen(saying, speech, taken)
-    for saying in sayings:
+    for saying in sorted(outer, key=lambda s: s.row.lemma[0].isalnum()):  # labels and signatures first
+        if saying.content:
+            _widen(saying, quotes, taken)
+    for saying in outer:
         if saying.takes_quote and not saying.content:
             _adopt(text, saying, speech, taken)
-    _leftovers(text, sayings, speech, taken)
-    for saying in sayings:
+    _leftovers(outer, speech, taken)
+    said = [saying for saying in (*outer, *inner) if saying.content]
+    for saying in said:
         saying.content = _merged(saying.content)
+    return sorted(said, key=lambda s: s.cue)
 
 
-def _widen(saying: Saying, speech: Sequence[Quoted], taken: dict[int, Saying]) -> None:
-    """Let content that is part of a quotation be all of it: the parser cut it into sentences."""
-    for q in speech:
-        if q.start <= saying.cue[0] < q.end:
-            continue
+def _apart(text: str, sayings: Sequence[Saying], speech: Sequence[Quoted]) -> tuple[list[Saying], list[Saying]]:
+    """The writer's sayings, and those that stand inside quotations and have another source than the speaker."""
+    if not speech:
+        return list(sayings), []
+    outer: list[Saying] = []
+    inner: list[Saying] = []
+    for saying in sayings:
+        q = next((q for q in speech if q.start <= saying.cue[0] < q.end), None)
+        if q is None or saying.source == (q.start + 1, saying.cue[0]):
+            outer.append(saying)
+        elif (
+            saying.row.id.startswith("cue.")
+            and saying.source is not None
+            and text[slice(*saying.source)].lower() not in _SPEAKERS
+        ):
+            saying.content = [(max(a, q.start), min(b, q.end)) for a, b in saying.content if a < q.end and b > q.start]
+            inner.append(saying)
+    return outer, inner
+
+
+def _widen(saying: Saying, quotes: Sequence[Quoted], taken: dict[int, Saying]) -> None:
+    """Let content that is part of a quotation be all of it: the parser cut it into sentences, or lost its marks."""
+    for q in quotes:
         for a, b in list(saying.content):
-            if max(a, q.start) < min(b, q.end):
-                taken[q.start] = saying
-                if not (a <= q.start and q.end <= b):
-                    saying.content.append((q.start, q.end))
+            if max(a, q.start) >= min(b, q.end):
+                continue
+            if q.speech:
+                taken.setdefault(q.start, saying)
+            near = (q.start >= a or a - q.start <= 2) and q.end - b <= 3
+            if near or (q.speech and saying.takes_quote):
+                saying.content.append((q.start, q.end))
 
 
 def _adopt(text: str, saying: Saying, speech: Sequence[Quoted], taken: dict[int, Saying]) -> None:
     """Give a saying without content the quotation just before or just after it."""
     low, high = saying.group
-    free = [q for q in speech if q.start not in taken and not q.start <= saying.cue[0] < q.end]
-    before = [q for q in free if q.end <= low and not text[q.end : low].strip(" ,\n–—-")]
+    free = [q for q in speech if q.start not in taken]
+    before = [q for q in free if q.end <= low and not text[q.end : low].strip(_GLUE)]
     after = [q for q in free if q.start >= high and _leads_to(text, saying, high, q.start)]
     for found in (before[-1:], after[:1]):
         for q in found:
@@ -56,31 +83,41 @@ def _adopt(text: str, saying: Saying, speech: Sequence[Quoted], taken: dict[int,
 
 
 def _leads_to(text: str, saying: Saying, high: int, start: int) -> bool:
-    between = text[high:start].strip()
-    if start <= saying.sentence.end:
-        return True
-    return between.endswith(":") or (not between and saying.cue[1] == high)
+    return (
+        start <= saying.sentence.end
+        or text[saying.cue[0] : start].rstrip().endswith(":")
+        and "\n\n\n" not in text[high:start]
+    )
 
 
-def _leftovers(text: str, sayings: Sequence[Saying], speech: Sequence[Quoted], taken: dict[int, Saying]) -> None:
-    """Give the quotations that no cue took to the speaker of the one before."""
+def _leftovers(outer: Sequence[Saying], speech: Sequence[Quoted], taken: dict[int, Saying]) -> None:
+    """Give the quotations that no cue took: to the piece before, the speaker of the paragraph, the last speaker."""
     for k, q in enumerate(speech):
         if q.start in taken:
             continue
         last = speech[k - 1] if k else None
-        speaker = taken.get(last.start) if last is not None else None
-        if last is None or speaker is None:
-            continue
-        if q.chain == last.chain or q.paragraph - last.paragraph <= 1 and _goes_on(text, q, last, speaker, sayings):
+        speaker = taken.get(last.start) if last is not None and last.chain == q.chain else None
+        speaker = speaker or _speaker_of_paragraph(outer, q)
+        if speaker is None and last is not None and q.paragraph - last.paragraph <= 1 and _alone(outer, q):
+            speaker = taken.get(last.start)
+        if speaker is not None:
             speaker.content.append((q.start, q.end))
             taken[q.start] = speaker
 
 
-def _goes_on(text: str, q: Quoted, last: Quoted, speaker: Saying, sayings: Sequence[Saying]) -> bool:
-    """Whether a quotation without a cue goes on after the last one: nobody else speaks between."""
-    return not any(
-        last.end <= s.cue[0] < q.start and s is not speaker and s.row.pos == "verb" and s.content for s in sayings
-    )
+def _speaker_of_paragraph(outer: Sequence[Saying], q: Quoted) -> Saying | None:
+    """The last to speak before a quotation in its paragraph, by the verb of a main clause."""
+    said = [
+        s for s in outer
+        if s.sentence.paragraph == q.paragraph and s.cue[0] < q.start and s.takes_quote and s.content
+    ]  # fmt: skip
+    main = [s for s in said if s.sentence.deps[s.token] in _MAIN]
+    return (main or said)[-1] if said else None
+
+
+def _alone(outer: Sequence[Saying], q: Quoted) -> bool:
+    """Whether nobody is said to speak in the paragraph of a quotation."""
+    return not any(s.sentence.paragraph == q.paragraph and s.takes_quote for s in outer)
 
 
 def _merged(pieces: Sequence[Interval]) -> list[Interval]:

@@ -1,0 +1,221 @@
+"""Verbs that attribute: who is their source, and which clause or phrase is their content.
+
+``frame`` in en/cues.csv says how content hangs on the verb: ``clause`` (said that, he said, as he said), ``tell``
+(told reporters that, called on Iran to), ``object`` (cited the report, described the deal as worrisome).
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.cues import Cue
+from dragoman.coding.sayings import Saying, interval, noun_phrase, pieces, source_tokens
+from dragoman.coding.syntax import child, governors, is_passive, is_predicate, subtree, surface_subject
+from dragoman.records import Sentence
+from dragoman.tables.rows import CueRow
+
+_NOT_SAYING = frozenset({"amod", "compound", "aux", "aux:pass", "cop", "case", "mark"})
+_COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass"})
+_EXPLETIVE = frozenset({"it", "there"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+_FRAMES = {"tell": 0, "clause": 1, "object": 2}
+_PREDICATIVE = frozenset({"xcomp", "obl:as", "obl:of", "advcl:of", "advcl:as", "obl:for", "advcl:for", "obl:with"})
+_NEGATIONS = frozenset({"not", "n't", "never"})
+
+
+def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
+    """What a verb attributes to whom; ``None`` where it attributes nothing, or has neither source nor passive."""
+    v = cue.token
+    if sentence.deps[v] in _NOT_SAYING:
+        return None
+    row, tokens = _reading(sentence, v, cue.rows)
+    if row is None:
+        return None
+    source = verb_source(sentence, v)
+    passive = is_passive(sentence, v)
+    if source is None and not passive and sentence.heads[v] != v:
+        return None
+    cue_tokens = _cue_tokens(sentence, v, row)
+    apart = {v, *cue_tokens}
+    if source is not None:
+        apart.update(source_tokens(sentence, source, v))
+    return Saying(
+        row=row,
+        sentence=sentence,
+        token=v,
+        cue=interval(sentence, cue_tokens),
+        source=None if source is None else noun_phrase(sentence, source, v),
+        content=pieces(sentence, tokens, apart),
+        takes_quote=row.frame in ("clause", "tell") and row.particle != "to",
+        negated=any(sentence.lemmas[j] in _NEGATIONS for j in sentence.children[v] if sentence.deps[j] == "advmod"),
+    )
+
+
+def _reading(sentence: Sentence, v: int, rows: tuple[CueRow, ...]) -> tuple[CueRow | None, list[int]]:
+    """The first row that finds content, those with a particle first; else one that may take a quotation."""
+    fitting = [row for row in rows if _has_particle(sentence, v, row)]
+    quoting: CueRow | None = None
+    for row in sorted(fitting, key=lambda r: (not r.particle, _FRAMES.get(r.frame, 3))):
+        tokens = _content(sentence, v, row)
+        if tokens:
+            return row, tokens
+        if quoting is None and row.frame in ("clause", "tell") and row.particle != "to":
+            quoting = row
+    return quoting, _left_over(sentence, v) if quoting is not None else []
+
+
+def _content(sentence: Sentence, v: int, row: CueRow) -> list[int]:
+    if row.frame == "tell":
+        return _told(sentence, v, row)
+    if row.frame == "object":
+        return _object(sentence, v, row)
+    if row.particle == "to":
+        to = _infinitive(sentence, v)
+        return [] if to is None else subtree(sentence, to)
+    return _clause(sentence, v)
+
+
+def _has_particle(sentence: Sentence, v: int, row: CueRow) -> bool:
+    if not row.particle:
+        return True
+    for j in sentence.children[v]:
+        if sentence.words[j].lower() == row.particle or sentence.lemmas[j] == row.particle:
+            return True
+        if row.frame != "clause" and sentence.edeps[j].endswith(":" + row.particle):
+            return True
+    return row.particle == "to" and _infinitive(sentence, v) is not None
+
+
+def _infinitive(sentence: Sentence, v: int) -> int | None:
+    for j in sentence.children[v]:
+        if j > v and sentence.deps[j] in ("xcomp", "ccomp"):
+            mark = child(sentence, j, "mark")
+            if mark is not None and sentence.words[mark].lower() == "to":
+                return j
+    return None
+
+
+# ----------------------------------------------------------------------------------------------- content
+
+
+def _clause(sentence: Sentence, v: int) -> list[int]:
+    """The tokens of what is said: a complement clause after or before the verb, or the clause it interrupts."""
+    passive = is_passive(sentence, v)
+    complements = [
+        j
+        for j in sentence.children[v]
+        if sentence.deps[j] in _COMPLEMENTS or (passive and sentence.deps[j] == "xcomp" and is_predicate(sentence, j))
+    ]
+    if not complements:
+        return _host(sentence, v)
+    tokens = [t for j in complements for t in subtree(sentence, j)]
+    if passive and sentence.deps[complements[0]] == "xcomp":
+        subject = child(sentence, v, "nsubj:pass")
+        tokens += subtree(sentence, subject) if subject is not None else []
+    return sorted(tokens)
+
+
+def _host(sentence: Sentence, v: int) -> list[int]:
+    """The clause that "he said" or "as he said" is put into, without what was put in."""
+    dep, edep = sentence.deps[v], sentence.edeps[v]
+    if sentence.heads[v] == v:
+        return []
+    if dep == "parataxis" or (edep == "advcl:as" and child(sentence, v, "xcomp", "obj") is None):
+        inserted = set(subtree(sentence, v))
+        return [t for t in subtree(sentence, sentence.heads[v]) if t not in inserted]
+    return []
+
+
+def _told(sentence: Sentence, v: int, row: CueRow) -> list[int]:
+    """The clause after an addressee: told reporters that, urged Iran to."""
+    if child(sentence, v, "obj", "iobj", "nsubj:pass", f"obl:{row.particle}") is None:
+        return []
+    for j in sentence.children[v]:
+        if sentence.deps[j] in ("ccomp", "xcomp") and is_predicate(sentence, j):
+            return subtree(sentence, j)
+    return _host(sentence, v) if sentence.deps[v] == "parataxis" else []
+
+
+def _object(sentence: Sentence, v: int, row: CueRow) -> list[int]:
+    """A noun phrase, with what is said of it: described the deal as worrisome, accused the West of lying."""
+    first = _first_object(sentence, v, row)
+    if first is None:
+        return []
+    tokens = subtree(sentence, first)
+    for j in sentence.children[v]:
+        if j > first and sentence.edeps[j] in _PREDICATIVE:
+            tokens += subtree(sentence, j)
+    return sorted(tokens)
+
+
+def _first_object(sentence: Sentence, v: int, row: CueRow) -> int | None:
+    if row.particle:
+        noun = child(sentence, v, f"obl:{row.particle}", f"advcl:{row.particle}")
+        if noun is not None:
+            return noun
+        noun = child(sentence, v, "obj")
+        if noun is None or sentence.lemmas[noun] != row.particle:
+            return None
+        return child(sentence, noun, "nmod:for", "acl:for", "nmod:in", "acl:in")
+    return child(sentence, v, "nsubj:pass") if is_passive(sentence, v) else child(sentence, v, "obj")
+
+
+def _left_over(sentence: Sentence, v: int) -> list[int]:
+    """Content where the parser lost the clause: what follows a "that", or what a final "he said" closes."""
+    n = len(sentence.words)
+    for t in range(v + 1, min(v + 12, n)):
+        if sentence.words[t].lower() == "that" and sentence.pos[t] in ("SCONJ", "PRON", "DET"):
+            return list(range(t, n))
+        if sentence.pos[t] in ("VERB", "AUX", "PUNCT"):
+            break
+    subject = child(sentence, v, "nsubj")
+    if subject is None or sentence.heads[v] != v:
+        return []
+    start = min(subtree(sentence, subject)) if subject < v else v
+    rest = [t for t in range(max(subject, v) + 1, n) if sentence.pos[t] != "PUNCT"]
+    if start >= 3 and sentence.words[start - 1] in (",", "”", '"', "’") and len(rest) <= 12:
+        head = [t for t in range(start - 1)]
+        return head if any(sentence.pos[t] in ("VERB", "AUX", "NOUN") for t in head) and start > 3 else []
+    return []
+
+
+# --------------------------------------------------------------------------------------- source and cue
+
+
+def verb_source(sentence: Sentence, v: int) -> int | None:
+    """Who says it; ``None`` for a passive without agent and for an empty subject."""
+    if is_passive(sentence, v):
+        return child(sentence, v, "obl:agent", "obl:by")
+    source = child(sentence, v, "nsubj")
+    if source is None:
+        source = surface_subject(sentence, v)
+    if source is None and sentence.tags[v] in ("VBG", "VB"):
+        source = _governing_subject(sentence, v)
+    if source is None or sentence.pos[source] not in _NOMINAL or sentence.words[source].lower() in _EXPLETIVE:
+        return None
+    return source
+
+
+def _governing_subject(sentence: Sentence, v: int) -> int | None:
+    """The subject of the nearest clause above: declined to comment, apart from saying."""
+    for g in governors(sentence, v):
+        subject = child(sentence, g, "nsubj")
+        if subject is not None:
+            return subject
+    return None
+
+
+def _cue_tokens(sentence: Sentence, v: int, row: CueRow) -> list[int]:
+    """The verb with its auxiliaries, adverbs and particle as far as they stand together, and a colon after it."""
+    below = {j for j in sentence.children[v] if sentence.deps[j] in ("aux", "aux:pass", "advmod", "compound:prt")}
+    tokens = [v]
+    while tokens[0] - 1 in below and sentence.tags[tokens[0] - 1] != "WRB":
+        tokens.insert(0, tokens[0] - 1)
+    after = v + 1
+    if after < len(sentence.words):
+        word = sentence.words[after].lower()
+        if (row.particle not in ("", "to") and word == row.particle) or (
+            after in below and sentence.deps[after] == "compound:prt"
+        ):
+            tokens.append(after)
+    if tokens[-1] + 1 < len(sentence.words) and sentence.words[tokens[-1] + 1] == ":":
+        tokens.append(tokens[-1] + 1)
+    return tokens
