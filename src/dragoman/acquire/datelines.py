@@ -103,7 +103,7 @@ class DatelineFinder:
         if agency and not name and _IS_DAY.search(agency):
             return _dateline(place, None)  # "GENEVA (12 March 2024) -"
         if name or match["day"]:
-            return _dateline(place, name)
+            return _dateline(place, name or (agency.strip() if agency else None))
         return self._by_form(place, agency, dash)
 
     def _by_form(self, place: str, agency: str | None, dash: str) -> Dateline | None:
