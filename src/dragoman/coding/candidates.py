@@ -57,12 +57,12 @@ class Candidate:
         return {p.token for p in (*self.parties.actor, *self.parties.recipient)}
 
 
-def is_reported(sentence: Sentence, reading: Reading, parties: Parties) -> bool:
+def is_reported(sentence: Sentence, reading: Reading, parties: Parties, carried: bool) -> bool:
     """Whether a reading reports an event and does not merely mention one.
 
     Somebody must be involved. A verb whose subject is no party does nothing ("the conflict helped Russia"), save
-    violence, which weapons may do. A noun alone ("the war in Ukraine") needs both sides, or the one who suffers, or
-    a verb that carries it ("held talks").
+    violence, which weapons may do. A noun alone ("the war in Ukraine") needs both sides, or the one who suffers;
+    one that is ``carried`` by a verb that says who does it ("guilty of a shooting") needs only somebody.
     """
     if not (parties.actor or parties.recipient):
         return False
@@ -74,6 +74,8 @@ def is_reported(sentence: Sentence, reading: Reading, parties: Parties) -> bool:
     if reading.inner is not None or sentence.pos[token] == "ADJ":
         return bool(parties.actor)
     frame = reading.trigger.sense.frame
+    if carried:
+        return bool(parties.actor)
     if frame.name == "n-patient":
         return bool(parties.recipient)
     if kind in ("PROTEST", "RETREAT") or frame.name in ("n-intransitive", "n-content"):

@@ -6,9 +6,10 @@ from dragoman.coding.algebra import Outcome
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.magnitude import count_of
 from dragoman.coding.places import event_place
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, head_within
+from dragoman.coding.syntax import clause_head
 from dragoman.coding.times import event_date
-from dragoman.records import Date, Entity, Evidence, Place, Quantity
+from dragoman.records import Date, Entity, Evidence, Place, Quantity, Timex
 
 _LONG_PAST = 2  # calendar years between an event and the story that tells it
 _COUNTED = {
@@ -34,10 +35,26 @@ def date_of(
             return date, (Evidence(field="date", start=date.start, end=date.end, by="rule:inner-date"),)
     asked = "future" if outcome is not candidate.outcome else status
     date, timex = event_date(candidate.sentence, candidate.token, timexes, published=published, status=asked)
+    if timex is None and (loose := _loose(candidate, timexes)) is not None:
+        again, timex = event_date(candidate.sentence, loose, timexes, published=published, status=asked)
+        date = again if timex is not None else date
     if date is None:
         return None, ()
     by = f"rule:timex:{timex.anchor}" if timex is not None else "rule:story-date"
     return date, (Evidence(field="date", start=date.start, end=date.end, by=by),)
+
+
+def _loose(candidate: Candidate, timexes: tuple[Timex, ...]) -> int | None:
+    """Where the sentence's only time hangs, if that is a clause without an event ("a hotel *owned* by X on Sunday").
+
+    The parser hangs a time on the nearest verb; if that verb tells no event, the time is the main event's.
+    """
+    sentence = candidate.sentence
+    if len(timexes) != 1 or sentence.heads[candidate.token] != candidate.token:
+        return None
+    head = head_within(sentence, timexes[0].start, timexes[0].end)
+    clause = None if head is None else clause_head(sentence, head)
+    return clause if clause not in candidate.beside and clause != candidate.token else None
 
 
 def status_at(status: str, date: Date | None, published: str | None) -> tuple[str, tuple[Evidence, ...]]:

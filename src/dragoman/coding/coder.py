@@ -24,7 +24,7 @@ from dragoman.coding.mentions import MentionBuilder
 from dragoman.coding.parties import PartyFinder
 from dragoman.coding.places import PlaceFinder
 from dragoman.coding.presenting import Presenter
-from dragoman.coding.readings import Reading, read_sentence
+from dragoman.coding.readings import SentenceReading, read_sentence
 from dragoman.coding.relating import relate
 from dragoman.coding.scene import Scene
 from dragoman.coding.times import TimeReader, tense_lookup
@@ -96,7 +96,7 @@ class Coder:
             return bool(entity.country or entity.sectors)
 
         finder = PartyFinder(sentence, found.carriers, self._algebra, is_party)
-        candidates = self._candidates(sentence, found.readings, finder, frozenset(triggers))
+        candidates = self._candidates(sentence, found, finder, frozenset(triggers))
         seen: Counter[int] = Counter()
         mentions = []
         for candidate in merge(candidates, self._algebra):
@@ -105,14 +105,15 @@ class Coder:
         return mentions
 
     def _candidates(
-        self, sentence: Sentence, readings: Sequence[Reading], finder: PartyFinder, beside: frozenset[int]
+        self, sentence: Sentence, read: SentenceReading, finder: PartyFinder, beside: frozenset[int]
     ) -> list[Candidate]:
         """Readings with at least one known party; the act inside an accusation carries who makes it."""
         found: list[Candidate] = []
         accusers: dict[int, Candidate] = {}
-        for reading in sorted(readings, key=lambda r: r.inner is None):
+        for reading in sorted(read.readings, key=lambda r: r.inner is None):
             parties = finder.find(reading)
-            if not is_reported(sentence, reading, parties):
+            carrier = read.carriers.get(reading.trigger.token)
+            if not is_reported(sentence, reading, parties, carrier is not None and carrier.control != "none"):
                 continue
             accuser = accusers.get(reading.trigger.token)
             candidate = Candidate(sentence, reading, parties, reading.outcome, accuser, beside)

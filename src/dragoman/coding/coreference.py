@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from dragoman.coding.antecedents import Antecedent, choose, pronoun_of
 from dragoman.coding.entities import EntityResolver, Identity
@@ -83,7 +84,7 @@ class Cast:
             return self._relative(sentence, head)
         if sentence.pos[head] in ("PRON", "DET") or word in ("his", "her", "its", "their"):
             return self._pronoun(sentence, head)
-        identity = self._said(sentence, head)
+        identity = self._owned(sentence, head, self._said(sentence, head))
         if child(sentence, head, "det") is not None and sentence.pos[head] == "NOUN":
             return self._described(sentence, head, identity)
         return identity
@@ -100,6 +101,16 @@ class Cast:
         words = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
         other = self._resolver.resolve(words, date=self._date, introduced=self._introduced_or_none())
         return _joined(identity, other)
+
+    def _owned(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
+        """"Its navy", "whose army": the country is the owner's."""
+        owner = child(sentence, head, "nmod:poss")
+        if identity is None or identity.country or identity.kind == "thing" or owner is None:
+            return identity
+        if sentence.pos[owner] not in ("PRON", "DET"):
+            return identity
+        whose = self._identity(sentence, owner)
+        return replace(identity, country=whose.country) if whose is not None and whose.country else identity
 
     def _introduced_or_none(self) -> Mapping[str, Identity] | None:
         return getattr(self, "_introduced", None)

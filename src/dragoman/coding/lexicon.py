@@ -43,6 +43,7 @@ class Sense:
     pos: str
     particle: str
     objects: frozenset[str]
+    subjects: frozenset[str]
     frame: Frame
     mode: tuple[str, ...] = ()
     control: str = "subject"
@@ -50,7 +51,7 @@ class Sense:
     @property
     def specificity(self) -> int:
         """How much a sense asks for; the fussiest sense that fits is the one meant."""
-        return 4 * bool(self.particle) + 3 * bool(self.objects) + bool(self.frame.requires)
+        return 4 * bool(self.particle) + 3 * bool(self.objects) + 2 * bool(self.subjects) + bool(self.frame.requires)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _act(row: ActRow, frames: Mapping[str, Frame], classes: Mapping[str, frozens
         name=row.act,
         pos=row.pos,
         particle=row.particle,
-        objects=_objects(row.object, classes),
+        objects=_lemmas((c for c in row.object if c[0] != "^"), classes),
+        subjects=_lemmas((c[1:] for c in row.object if c[0] == "^"), classes),
         frame=_frame_of(row, frames),
         mode=row.mode,
     )
@@ -119,7 +121,8 @@ def _operator(row: OperatorRow, frames: Mapping[str, Frame], classes: Mapping[st
         name=row.operator,
         pos=row.pos,
         particle=row.particle,
-        objects=_objects(row.object, classes),
+        objects=_lemmas((c for c in row.object if c[0] != "^"), classes),
+        subjects=_lemmas((c[1:] for c in row.object if c[0] == "^"), classes),
         frame=_frame_of(row, frames),
         control=row.control,
     )
@@ -146,7 +149,7 @@ def _object_classes(tables: Tables) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(lemmas) for name, lemmas in classes.items()}
 
 
-def _objects(cells: tuple[str, ...], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _lemmas(cells: Iterable[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for cell in cells:
         if cell.startswith("@"):

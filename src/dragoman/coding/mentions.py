@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.candidates import Candidate
@@ -48,7 +48,7 @@ class MentionBuilder:
     def build(self, candidate: Candidate, scene: Scene, ordinal: int) -> EventMention:
         """The coded mention of a candidate; ``ordinal`` tells apart mentions with the same trigger."""
         trigger = words_at(scene.article, candidate.sentence, candidate.token)
-        fact = self.factuality.read(candidate.sentence, candidate.token)
+        fact = self.fact(candidate)
         attribution, why_attributed = attributions_of(candidate, scene)
         actor, recipient, participants, why_parties = _parties(candidate, scene)
         told = self.presenter.present(candidate, fact, actor, recipient, attribution)
@@ -95,9 +95,18 @@ class MentionBuilder:
             article=article_ref(scene.article),
         )  # fmt: skip
 
+    def fact(self, candidate: Candidate) -> Factuality:
+        """Whether it happened; what "the bombing that killed 40" says of the killing is what it says of the bombing."""
+        sentence, token = candidate.sentence, candidate.token
+        fact = self.factuality.read(sentence, token)
+        if fact.status == "actual" and sentence.deps[token] == "acl:relcl" and sentence.heads[token] in candidate.beside:
+            outer = self.factuality.read(sentence, sentence.heads[token])
+            return outer if outer.status != "actual" else fact
+        return fact
+
     def presented(self, candidate: Candidate, scene: Scene) -> Outcome:
         """The outcome of a candidate as the text presents it, without building the mention."""
-        fact = self.factuality.read(candidate.sentence, candidate.token)
+        fact = self.fact(candidate)
         attribution, _ = attributions_of(candidate, scene)
         actor, recipient, _, _ = _parties(candidate, scene)
         return self.presenter.present(candidate, fact, actor, recipient, attribution).outcome
@@ -176,6 +185,9 @@ def _side(
     why: list[Evidence] = []
     for party in parties:
         entity = scene.cast.entity(candidate.sentence.index, party.token)
+        if party.member is not None:
+            owner = scene.cast.entity(candidate.sentence.index, party.member)
+            entity = replace(owner, sectors=entity.sectors or owner.sectors, title=entity.title)
         if entity.start not in found:
             found[entity.start] = entity
             by = f"en/frames.toml:{party.frame}:{' > '.join(party.path)}"

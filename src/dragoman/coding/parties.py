@@ -25,11 +25,15 @@ _DEEPEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The head of a party's noun phrase, and how it was reached."""
+    """The head of a party's noun phrase, and how it was reached.
+
+    ``member`` is the modifier that tells this one of several apart: "*Arvenian* and Belmarkian forces".
+    """
 
     token: int
     path: Path
     frame: str
+    member: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class PartyFinder:
             for at in ends(self._sentence, start, path, self._carriers):
                 found = [t for t in self._members(at) if t not in used and t != start]
                 if found:
-                    return tuple(Party(t, path, frame.name) for t in found)
+                    return tuple(Party(t, path, frame.name, m) for t in found for m in self._split(t))
         return ()
 
     def _members(self, at: int) -> list[int]:
@@ -103,6 +107,17 @@ class PartyFinder:
         for token in conjuncts(self._sentence, at):
             found += [token] if self._is_party(token) else list(self._owners(token, 1))
         return list(dict.fromkeys(found))
+
+    def _split(self, token: int) -> list[int | None]:
+        """The coordinated owners of a plural phrase ("envoys of *France* and *Chad*"), or the phrase as one."""
+        sentence = self._sentence
+        if sentence.pos[token] != "NOUN" or not is_plural(sentence, token):
+            return [None]
+        for j in children(sentence, token, "amod", "nmod:of", "nmod:from", "nmod:poss", "compound"):
+            owners = [k for k in conjuncts(sentence, j) if self._is_party(k)]
+            if len(owners) > 1:
+                return list(owners)
+        return [None]
 
     def _owners(self, token: int, depth: int) -> Iterator[int]:
         for label in _OWNERS:

@@ -121,7 +121,7 @@ class _Composer:
     def _named_object(self, i: int, trigger: Trigger) -> Iterator[int]:
         """The event noun that is part of the verb's own sense: the aid in "suspended aid"."""
         noun = deep_object(self._sentence, i) if is_verb(self._sentence, i) else None
-        if noun in self._triggers and self._sentence.lemmas[noun].lower() in trigger.sense.objects:
+        if noun is not None and noun in self._triggers and self._sentence.lemmas[noun].lower() in trigger.sense.objects:
             yield noun
 
     def compose(self, i: int, depth: int = 0) -> Iterator[Reading]:

@@ -1,7 +1,7 @@
 """Which words are actor, recipient and content: paths of a frame walked over a sentence.
 
 A step of a path is a deep role (``subj``, ``obj``, ``iobj``), ``surface`` (the grammatical subject), ``light`` (who
-does it according to the word that carries this one: "*Iran* held talks"), ``plural``, ``speaker`` and ``judged`` (who
+does it according to the word that carries this one: "*Iran* held talks"), ``plural``, ``several`` (coordinated), ``speaker`` and ``judged`` (who
 calls whom "shameful"), or a dependency label.
 """
 
@@ -66,6 +66,12 @@ def is_plural(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _is_several(sentence: Sentence, i: int) -> bool:
+    """Whether a noun phrase is coordinated: "Kesh and Talmar", "British and French troops"."""
+    return any(sentence.deps[j] == "conj" for k in (i, *children(sentence, i, "amod", "compound", "nmod"))
+               for j in sentence.children[k])  # fmt: skip
+
+
 def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier]) -> int | None:
     special = _DEEP.get(step)
     if special is not None:
@@ -74,9 +80,10 @@ def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier
         return _light(sentence, at, carriers)
     if step == "up":
         return sentence.heads[at] if sentence.heads[at] != at else None
-    if step == "plural":
+    if step in ("plural", "several"):
         subject = deep_subject(sentence, at)
-        return subject if subject is not None and is_plural(sentence, subject) else None
+        fits = is_plural if step == "plural" else _is_several
+        return subject if subject is not None and fits(sentence, subject) else None
     found = _untimed(sentence, at, step)
     if found is None and ":" in step:
         found = _through_carrier(sentence, at, step, carriers)
@@ -113,7 +120,8 @@ def _through_carrier(sentence: Sentence, at: int, step: str, carriers: Mapping[i
     carrier = carriers.get(at)
     if carrier is None or not step.startswith("nmod:") or step == "nmod:poss":
         return None
-    return child(sentence, carrier.token, "obl:" + step[5:])
+    labels = ("obl:agent", "obl:by") if step == "nmod:by" else ("obl:" + step[5:],)
+    return child(sentence, carrier.token, *labels)
 
 
 def _shared(sentence: Sentence, at: int, step: str) -> int | None:

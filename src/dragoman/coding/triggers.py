@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Lexicon, Sense
 from dragoman.coding.roles import follow
-from dragoman.coding.syntax import child, deep_object, is_passive, is_verb, surface_subject
+from dragoman.coding.syntax import child, deep_object, deep_subject, is_passive, is_verb, surface_subject
 from dragoman.records import Sentence
 from dragoman.tables.rows import NonEventRow
 
@@ -49,9 +49,11 @@ def fits(sentence: Sentence, i: int, sense: Sense) -> bool:
     """Whether a sense suits the token: part of speech, particle, object, required paths."""
     if sense.pos != _POS.get(sentence.pos[i]) and not (sense.pos == "adj" and sentence.tags[i] == "VBN"):
         return False
-    if sense.particle and not _has_particle(sentence, i, sense.particle):
+    if sense.particle and not _has_particle(sentence, i, sense):
         return False
     if sense.objects and not _has_object(sentence, i, sense):
+        return False
+    if sense.subjects and not _has_subject(sentence, i, sense):
         return False
     requires = sense.frame.requires
     return not requires or any(_found(sentence, i, path) for path in requires)
@@ -81,22 +83,19 @@ def _may_trigger(sentence: Sentence, i: int) -> bool:
     return pos in ("NOUN", "ADJ") and not (pos == "NOUN" and dep == "compound")
 
 
-def _has_particle(sentence: Sentence, i: int, particle: str) -> bool:
+def _has_particle(sentence: Sentence, i: int, sense: Sense) -> bool:
+    particle, plain = sense.particle, sense.particle in _PLAIN_PREPOSITIONS
     for j in sentence.children[i]:
         if sentence.words[j].lower() == particle and sentence.deps[j] in _PARTICLES:
             return True
         label, _, marker = sentence.edeps[j].partition(":")
-        if (
-            label in ("obl", "advcl")
-            and marker.split("_")[0] == particle
-            and ("_" in marker or particle not in _PLAIN_PREPOSITIONS)
-        ):
+        if label in ("obl", "advcl") and marker.split("_")[0] == particle and ("_" in marker or not plain):
             return True
-    return (
-        i + 1 < len(sentence.words)
-        and sentence.words[i + 1].lower() == particle
-        and (particle not in _PLAIN_PREPOSITIONS or sentence.deps[i + 1] != "case")
-    )
+    if i + 1 == len(sentence.words) or sentence.words[i + 1].lower() != particle:
+        return False
+    if not plain or sentence.deps[i + 1] != "case":
+        return True
+    return sentence.lemmas[sentence.heads[i + 1]].lower() in sense.objects  # "called in the envoy"
 
 
 # "handed in rifles" has the particle; "handed rifles over in March" has not
@@ -104,14 +103,33 @@ _PLAIN_PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "with", "by", "f
 
 
 def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
-    lemmas, wanted = sentence.lemmas, sense.objects
+    wanted = sense.objects
     for j in _objects_of(sentence, i):
         if "@person" in wanted and sentence.pos[j] in ("PROPN", "PRON"):
             return True
         members = (j, *(k for k in sentence.children[j] if sentence.deps[k] == "conj"))
-        if any(lemmas[k].lower() in wanted for k in members):
+        if any(_is_one_of(sentence, k, wanted) for k in members):
             return True
-    return is_verb(sentence, i) and any(lemmas[j].lower() in wanted for j in _others_of(sentence, i))
+    return is_verb(sentence, i) and any(_is_one_of(sentence, j, wanted) for j in _others_of(sentence, i))
+
+
+def _is_one_of(sentence: Sentence, j: int, objects: frozenset[str]) -> bool:
+    """Whether a noun is listed, alone or with a word before it ("travel ban"); measures stand for what they count."""
+    lemma = sentence.lemmas[j].lower()
+    if lemma in objects:
+        return True
+    for k in sentence.children[j]:
+        if sentence.deps[k] in _BEFORE_NOUN and f"{sentence.lemmas[k].lower()} {lemma}" in objects:
+            return True
+        if sentence.edeps[k] == "nmod:of" and lemma in _MEASURES and _is_one_of(sentence, k, objects):
+            return True
+    return False
+
+
+_BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss"})
+_MEASURES = frozenset({"number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group",
+                       "column", "convoy", "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series",
+                       "wave", "squad", "squadron", "planeload", "truckload", "busload", "shipload", "host"})  # fmt: skip
 
 
 def _objects_of(sentence: Sentence, i: int) -> list[int]:
@@ -122,12 +140,12 @@ def _objects_of(sentence: Sentence, i: int) -> list[int]:
 
 
 def _others_of(sentence: Sentence, i: int) -> list[int]:
-    """Where else the object of a verb may stand: its obliques, and its subject if it has no object."""
+    """Where else it may stand if the verb has no object: its obliques ("fired on"), its subject ("troops deployed")."""
+    if child(sentence, i, "obj") is not None or is_passive(sentence, i):
+        return []
+    subject = surface_subject(sentence, i)
     found = [j for j in sentence.children[i] if sentence.edeps[j].startswith("obl:")]
-    if child(sentence, i, "obj") is None and not is_passive(sentence, i):
-        subject = surface_subject(sentence, i)
-        found += [] if subject is None else [subject]
-    return found
+    return found if subject is None else [*found, subject]
 
 
 def _resultative(sentence: Sentence, i: int) -> int | None:

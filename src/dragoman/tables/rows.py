@@ -59,8 +59,8 @@ class ActRow:
     """en/acts.csv: a word sense that does an act.
 
     ``particle`` is a particle or adverb that must go with the word ("off" in "broke off"); ``object`` a list
-    of lemmas (or ``@class`` of materiel, agents ...) one of which must head its object; ``frame`` a name in
-    frames.toml, which may ask for a preposition. ``mode`` adds to the mode that the algebra gives.
+    of lemmas (or ``@class`` of materiel, agents ...) one of which must head its object, or with a ``^`` before it
+    its subject; ``frame`` a name in frames.toml, which may ask for a preposition. ``mode`` adds to the mode that the algebra gives.
     """
 
     id: str
