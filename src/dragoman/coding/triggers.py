@@ -107,10 +107,29 @@ def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
     for j in _objects_of(sentence, i):
         if "@person" in wanted and sentence.pos[j] in ("PROPN", "PRON"):
             return True
-        members = (j, *(k for k in sentence.children[j] if sentence.deps[k] == "conj"))
-        if any(_is_one_of(sentence, k, wanted) for k in members):
+        if any(_is_one_of(sentence, k, wanted) for k in (j, *_conjoined(sentence, j))):
             return True
-    return is_verb(sentence, i) and any(_is_one_of(sentence, j, wanted) for j in _others_of(sentence, i))
+    return is_verb(sentence, i) and (
+        any(_is_one_of(sentence, j, wanted) for j in _others_of(sentence, i)) or _has_phrase(sentence, i, wanted)
+    )
+
+
+def _has_subject(sentence: Sentence, i: int, sense: Sense) -> bool:
+    j = deep_subject(sentence, i)
+    return j is not None and any(_is_one_of(sentence, k, sense.subjects) for k in (j, *_conjoined(sentence, j)))
+
+
+def _conjoined(sentence: Sentence, j: int) -> tuple[int, ...]:
+    return tuple(k for k in sentence.children[j] if sentence.deps[k] == "conj")
+
+
+def _has_phrase(sentence: Sentence, i: int, wanted: frozenset[str]) -> bool:
+    """Whether a phrase with its preposition is there ("put them *on alert*"), beside an object or without one."""
+    for j in sentence.children[i]:
+        label, _, marker = sentence.edeps[j].partition(":")
+        if label in ("obl", "advcl") and f"{marker} {sentence.lemmas[j].lower()}" in wanted:
+            return True
+    return False
 
 
 def _is_one_of(sentence: Sentence, j: int, objects: frozenset[str]) -> bool:
@@ -127,9 +146,11 @@ def _is_one_of(sentence: Sentence, j: int, objects: frozenset[str]) -> bool:
 
 
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss"})
-_MEASURES = frozenset({"number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group",
-                       "column", "convoy", "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series",
-                       "wave", "squad", "squadron", "planeload", "truckload", "busload", "shipload", "host"})  # fmt: skip
+_MEASURES = frozenset({
+    "number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group", "column", "convoy",
+    "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series", "wave", "squad", "squadron", "host",
+    "planeload", "truckload", "busload", "shipload",
+})  # fmt: skip
 
 
 def _objects_of(sentence: Sentence, i: int) -> list[int]:
