@@ -1,8 +1,8 @@
 """Which words are actor, recipient and content: paths of a frame walked over a sentence.
 
 A step of a path is a deep role (``subj``, ``obj``, ``iobj``), ``surface`` (the grammatical subject), ``light`` (who
-does it according to the word that carries this one: "*Iran* held talks"), ``plural``, ``several`` (coordinated), ``speaker`` and ``judged`` (who
-calls whom "shameful"), or a dependency label.
+does it according to the word that carries this one: "*Iran* held talks"), ``plural``, ``several`` (coordinated),
+``speaker`` and ``judged`` (who calls whom "shameful"), or a dependency label.
 """
 
 from __future__ import annotations

@@ -147,9 +147,9 @@ def _is_one_of(sentence: Sentence, j: int, objects: frozenset[str]) -> bool:
 
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss"})
 _MEASURES = frozenset({
-    "number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group", "column", "convoy",
-    "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series", "wave", "squad", "squadron", "host",
-    "planeload", "truckload", "busload", "shipload",
+    "number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group", "column",
+    "convoy", "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series", "wave", "squad",
+    "squadron", "host", "planeload", "truckload", "busload", "shipload",
 })  # fmt: skip
 
 
