@@ -18,7 +18,7 @@ _VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "sha
 _MAY_LIE_AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT",
                             "PROTEST", "MOBILIZE"})  # fmt: skip
 _MAY_BE_REFUSED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
-_MAY_BE_DEMANDED = _MAY_LIE_AHEAD - {"ASSAULT"} | {"ACCUSE", ""}
+_MAY_BE_DEMANDED = _MAY_LIE_AHEAD - {"ASSAULT"} | {"ACCUSE", "AGREE"}
 _OPPOSED = frozenset({"REB", "OPP", "CRM", "CVL"})
 
 
@@ -95,4 +95,8 @@ def _rivals(a: Entity, b: Entity) -> bool:
 
 
 def _modals(sentence: Sentence, token: int) -> set[str]:
-    return {sentence.words[j].lower() for j in sentence.children[token] if sentence.deps[j] == "aux"}
+    """The modal auxiliaries of a verb; a coordinated verb without its own shares the first one's."""
+    own = {sentence.words[j].lower() for j in sentence.children[token] if sentence.deps[j] == "aux"}
+    if not own and sentence.deps[token] == "conj":
+        return _modals(sentence, sentence.heads[token])
+    return own

@@ -16,6 +16,7 @@ costs no precision, since the gold lists dyads of countries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -275,7 +276,8 @@ def _show(triples: Sequence[Triple]) -> str:
 
 
 def _iso(date: Any) -> str | None:
+    """``YYYYMMDD`` or ISO as ISO; anything else (some records have ``YYMMDD`` or ``DDMMYY``) is no date to rely on."""
     digits = str(date or "")
     if len(digits) == 8 and digits.isdigit():
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return digits or None
+    return digits if re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", digits) else None
