@@ -20,6 +20,8 @@ KNOWN = residue(TABLES)
         ("Read more: Talks fail in Lindel", "residue", "more"),
         ("READ | Talks fail in Lindel", "residue", "more"),
         ("Sign up for our daily newsletter", "residue", "newsletter"),
+        ("Get the stories that matter, every evening.", "residue", "newsletter"),
+        ("Receive the week in five letters, straight to your inbox", "residue", "newsletter"),
         ("We use cookies to improve your experience.", "residue", "consent"),
         ("Don’t miss: the talks in Lindel", "residue", "more"),
         ("5 min read", "residue", "time"),
