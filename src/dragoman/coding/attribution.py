@@ -37,14 +37,24 @@ class AttributionFinder:
         text = article.text
         quotes = find_quotes(text, _paragraphs(parse.sentences))
         sayings = [saying for sentence in parse.sentences for saying in self._sayings(sentence)]
-        sayings += labelled(text, parse.sentences, quotes, self._cues)
+        sayings += labelled(text, parse.sentences, quotes, self._cues, sayings)
         return tuple(_quotations(article, give_quotes(text, sayings, quotes), quotes))
 
     def _sayings(self, sentence: Sentence) -> Iterator[Saying]:
         for cue in self._cues.find(sentence):
-            saying = _read(sentence, cue)
+            saying = self._read(sentence, cue)
             if saying is not None:
                 yield saying
+
+    def _read(self, sentence: Sentence, cue: Cue) -> Saying | None:
+        pos = cue.rows[0].pos
+        if pos == "verb":
+            return read_verb(sentence, cue)
+        if pos == "noun":
+            return read_noun(sentence, cue, self._cues)
+        if pos == "prep":
+            return read_preposition(sentence, cue)
+        return read_modifier(sentence, cue)
 
 
 def attributions_at(quotations: Sequence[Quotation], start: int, end: int) -> tuple[Quotation, ...]:
@@ -60,17 +70,6 @@ def attributions_at(quotations: Sequence[Quotation], start: int, end: int) -> tu
     if len(found) < 2:
         return tuple(found)
     return tuple(sorted(found, key=lambda q: -sum(p.end - p.start for p in q.content)))
-
-
-def _read(sentence: Sentence, cue: Cue) -> Saying | None:
-    pos = cue.rows[0].pos
-    if pos == "verb":
-        return read_verb(sentence, cue)
-    if pos == "noun":
-        return read_noun(sentence, cue)
-    if pos == "prep":
-        return read_preposition(sentence, cue)
-    return read_modifier(sentence, cue)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]:
@@ -96,11 +95,18 @@ def _quotations(article: Article, sayings: Sequence[Saying], quotes: Sequence[Qu
             source=None if saying.source is None else _words(article.text, saying.source),
             cue=_words(article.text, saying.cue),
             content=tuple(Span(start=a, end=b) for a, b in saying.content),
-            stance=saying.row.stance,
+            stance=_stance(saying),
             quoted=_is_quoted(saying.content, quotes),
             within=None if holder is None else _id(article, sayings[holder]),
             by=f"{_TABLE}:{saying.row.id}",
         )
+
+
+def _stance(saying: Saying) -> str:
+    """The row's stance; who does not believe a thing denies it, who does not say it leaves it open."""
+    if not saying.negated:
+        return saying.row.stance
+    return "denies" if saying.row.id.startswith("belief.") else "asks"
 
 
 def _id(article: Article, saying: Saying) -> str:

@@ -53,6 +53,10 @@ class CueLexicon:
         """The row of a punctuation mark that names a speaker, or of the mark after a noun that may stand for one."""
         return self._marks.get((sign, noun))
 
+    def utters(self, lemma: str) -> bool:
+        """Whether a verb makes its subject the source of a noun: made the claim, voiced fears."""
+        return any(row.frame == "noun" for row in self._single.get((lemma, "verb"), ()))
+
     def find(self, sentence: Sentence) -> Iterator[Cue]:
         """The cues of a sentence, in text order."""
         lemmas, pos = sentence.lemmas, sentence.pos

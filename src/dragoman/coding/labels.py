@@ -21,13 +21,16 @@ _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _MOST_WORDS = 6
 
 
-def labelled(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quoted], cues: CueLexicon) -> list[Saying]:
-    """The sayings of paragraphs that begin with a speaker's label, quotations that are signed, and bare colons."""
+def labelled(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quoted], cues: CueLexicon, sayings: Sequence[Saying]
+) -> list[Saying]:
+    """Beside the sayings of words, those of paragraphs that begin with a speaker's label, quotations that are signed, and bare colons."""
     colon, dash = cues.mark(":"), cues.mark("—")
     found: list[Saying] = []
     if colon is not None:
         found += _labels(text, sentences, quotes, cues, colon)
-        found += _introductions(sentences, colon)
+        told = {saying.cue[1] for saying in sayings}
+        found += (s for s in _introductions(sentences, colon) if s.cue[1] not in told)
     if dash is not None:
         found += (s for q in quotes if q.speech for s in _signature(text, q, sentences, dash))
     return found

@@ -18,7 +18,9 @@ _EXPLETIVE = frozenset({"it", "there"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _FRAMES = {"tell": 0, "clause": 1, "object": 2}
 _PREDICATIVE = frozenset({"xcomp", "obl:as", "obl:of", "advcl:of", "advcl:as", "obl:for", "advcl:for", "obl:with"})
-_NEGATIONS = frozenset({"not", "n't", "never"})
+_OF_DEEDS = frozenset({"denies", "confirms", "suggests", "alleges"})  # whose verbs take a gerund: denied bombing
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
 
 
 def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
@@ -33,6 +35,9 @@ def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
     passive = is_passive(sentence, v)
     if source is None and not passive and sentence.heads[v] != v:
         return None
+    negated = _is_negated(sentence, v)
+    if negated and row.frame == "object" and not row.id.startswith("attitude."):
+        return None
     cue_tokens = _cue_tokens(sentence, v, row)
     apart = {v, *cue_tokens}
     if source is not None:
@@ -45,15 +50,28 @@ def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
         source=None if source is None else noun_phrase(sentence, source, v),
         content=pieces(sentence, tokens, apart),
         takes_quote=row.frame in ("clause", "tell") and row.particle != "to",
-        negated=any(sentence.lemmas[j] in _NEGATIONS for j in sentence.children[v] if sentence.deps[j] == "advmod"),
+        negated=negated,
     )
+
+
+def _is_negated(sentence: Sentence, v: int) -> bool:
+    """Did not say, would neither confirm nor deny, neither leader said."""
+    for j in sentence.children[v]:
+        word, dep = sentence.words[j].lower(), sentence.deps[j]
+        if dep in ("advmod", "cc", "cc:preconj") and word in _NEGATIONS:
+            return True
+        if dep == "nsubj" and (
+            word in _NOBODY or any(sentence.words[k].lower() in _NOBODY for k in sentence.children[j])
+        ):
+            return True
+    return False
 
 
 def _reading(sentence: Sentence, v: int, rows: tuple[CueRow, ...]) -> tuple[CueRow | None, list[int]]:
     """The first row that finds content, those with a particle first; else one that may take a quotation."""
-    fitting = [row for row in rows if _has_particle(sentence, v, row)]
+    fitting = [row for row in rows if row.frame in _FRAMES and _has_particle(sentence, v, row)]
     quoting: CueRow | None = None
-    for row in sorted(fitting, key=lambda r: (not r.particle, _FRAMES.get(r.frame, 3))):
+    for row in sorted(fitting, key=lambda r: (not r.particle, _FRAMES[r.frame])):
         tokens = _content(sentence, v, row)
         if tokens:
             return row, tokens
@@ -70,7 +88,7 @@ def _content(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     if row.particle == "to":
         to = _infinitive(sentence, v)
         return [] if to is None else subtree(sentence, to)
-    return _clause(sentence, v)
+    return _clause(sentence, v, gerund=row.stance in _OF_DEEDS)
 
 
 def _has_particle(sentence: Sentence, v: int, row: CueRow) -> bool:
@@ -96,13 +114,15 @@ def _infinitive(sentence: Sentence, v: int) -> int | None:
 # ----------------------------------------------------------------------------------------------- content
 
 
-def _clause(sentence: Sentence, v: int) -> list[int]:
+def _clause(sentence: Sentence, v: int, *, gerund: bool) -> list[int]:
     """The tokens of what is said: a complement clause after or before the verb, or the clause it interrupts."""
     passive = is_passive(sentence, v)
     complements = [
         j
         for j in sentence.children[v]
-        if sentence.deps[j] in _COMPLEMENTS or (passive and sentence.deps[j] == "xcomp" and is_predicate(sentence, j))
+        if sentence.deps[j] in _COMPLEMENTS
+        or (passive and sentence.deps[j] == "xcomp" and is_predicate(sentence, j))
+        or (gerund and sentence.deps[j] == "xcomp" and sentence.tags[j] == "VBG")
     ]
     if not complements:
         return _host(sentence, v)
@@ -126,24 +146,50 @@ def _host(sentence: Sentence, v: int) -> list[int]:
 
 def _told(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     """The clause after an addressee: told reporters that, urged Iran to."""
-    if child(sentence, v, "obj", "iobj", "nsubj:pass", f"obl:{row.particle}") is None:
+    addressee = child(sentence, v, "obj", "iobj", "nsubj:pass", f"obl:{row.particle}")
+    if addressee is None:
         return []
     for j in sentence.children[v]:
         if sentence.deps[j] in ("ccomp", "xcomp") and is_predicate(sentence, j):
-            return subtree(sentence, j)
+            asked = row.stance == "asks" and sentence.deps[j] == "xcomp"
+            return sorted((_bare(sentence, addressee) if asked else []) + subtree(sentence, j))
     return _host(sentence, v) if sentence.deps[v] == "parataxis" else []
 
 
 def _object(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     """A noun phrase, with what is said of it: described the deal as worrisome, accused the West of lying."""
     first = _first_object(sentence, v, row)
-    if first is None:
+    if first is None or _quotes_words(sentence, v):
         return []
-    tokens = subtree(sentence, first)
+    tokens = _bare(sentence, first) if row.particle else subtree(sentence, first)
     for j in sentence.children[v]:
-        if j > first and sentence.edeps[j] in _PREDICATIVE:
+        if j > max(first, v) and (_is_predicate_of_object(sentence, j) or _goes_on(sentence, j, max(tokens))):
             tokens += subtree(sentence, j)
     return sorted(tokens)
+
+
+def _quotes_words(sentence: Sentence, v: int) -> bool:
+    """Whether a passive tells only who is quoted: "was quoted as saying that"."""
+    clause = child(sentence, v, "advcl:as")
+    return clause is not None and is_passive(sentence, v) and child(sentence, clause, "ccomp") is not None
+
+
+def _is_predicate_of_object(sentence: Sentence, j: int) -> bool:
+    """What is said of the object: as worrisome, of lying, a liar."""
+    return sentence.edeps[j] in _PREDICATIVE or (sentence.deps[j] == "compound:prt" and sentence.words[j] == "as")
+
+
+def _bare(sentence: Sentence, noun: int) -> list[int]:
+    """A phrase without the preposition before it."""
+    case = {j for j in sentence.children[noun] if sentence.deps[j] in ("case", "mark") and j < noun}
+    return [t for t in subtree(sentence, noun) if t not in case]
+
+
+def _goes_on(sentence: Sentence, j: int, last: int) -> bool:
+    """Whether a phrase follows the object directly and tells no time: "a concert in support of the strikers"."""
+    if sentence.deps[j] != "obl" or sentence.ents[j] in ("DATE", "TIME"):
+        return False
+    return min(subtree(sentence, j)) == last + 1
 
 
 def _first_object(sentence: Sentence, v: int, row: CueRow) -> int | None:
@@ -167,13 +213,14 @@ def _left_over(sentence: Sentence, v: int) -> list[int]:
         if sentence.pos[t] in ("VERB", "AUX", "PUNCT"):
             break
     subject = child(sentence, v, "nsubj")
-    if subject is None or sentence.heads[v] != v:
+    if subject is None or sentence.heads[v] != v or child(sentence, v, "obj") is not None:
         return []
     start = min(subtree(sentence, subject)) if subject < v else v
     rest = [t for t in range(max(subject, v) + 1, n) if sentence.pos[t] != "PUNCT"]
     if start >= 3 and sentence.words[start - 1] in (",", "”", '"', "’") and len(rest) <= 12:
-        head = [t for t in range(start - 1)]
-        return head if any(sentence.pos[t] in ("VERB", "AUX", "NOUN") for t in head) and start > 3 else []
+        head = list(range(start - 1))
+        whole = any(sentence.pos[t] in ("VERB", "AUX") for t in head) and sentence.pos[0] not in ("ADP", "SCONJ")
+        return head if whole else []
     return []
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dragoman.coding.cues import Cue
+from dragoman.coding.cues import Cue, CueLexicon
 from dragoman.coding.saying_verbs import verb_source
 from dragoman.coding.sayings import Saying, interval, noun_phrase, pieces
-from dragoman.coding.syntax import child, clause_head, is_predicate, subtree
+from dragoman.coding.syntax import child, clause_head, subtree
 from dragoman.records import Sentence
 from dragoman.tables.rows import CueRow
 
@@ -15,8 +15,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _NEEDS_SOURCE = frozenset({"asserts", "asks", "confirms"})
 
 
-def read_noun(sentence: Sentence, cue: Cue) -> Saying | None:
-    """The claim that, allegations of, a suggestion by the White House that."""
+def read_noun(sentence: Sentence, cue: Cue, cues: CueLexicon) -> Saying | None:
+    """The claim that, allegations of, a suggestion by the White House that, made the claim that."""
     n = cue.token
     if sentence.deps[n] == "compound":
         return None
@@ -24,7 +24,7 @@ def read_noun(sentence: Sentence, cue: Cue) -> Saying | None:
         content = _noun_content(sentence, n, row)
         if content is None:
             continue
-        source = _noun_source(sentence, n, content)
+        source = _noun_source(sentence, n, content, cues)
         if source is None and (row.stance in _NEEDS_SOURCE or not row.id.startswith("cue.")):
             return None
         return Saying(
@@ -44,20 +44,20 @@ def _noun_content(sentence: Sentence, n: int, row: CueRow) -> int | None:
     marks = {"to"} if row.particle == "to" else _MARKS
     for j in sentence.children[n]:
         if j > n and sentence.deps[j] in _CLAUSES:
-            mark = child(sentence, j, "mark")
-            if mark is not None and sentence.words[mark].lower() in marks:
+            first = child(sentence, j, "mark", "obj")
+            if first is not None and first < j and sentence.words[first].lower() in marks:
                 return j
     return None
 
 
-def _noun_source(sentence: Sentence, n: int, content: int) -> int | None:
+def _noun_source(sentence: Sentence, n: int, content: int, cues: CueLexicon) -> int | None:
     own = child(sentence, n, "nmod:poss", "nmod:by", "nmod:from")
     if own is None and not sentence.edeps[content].startswith("nmod:"):
         own = child(sentence, n, "nmod:of")
     if own is not None and own != content:
         return own
     verb = sentence.heads[n]
-    if sentence.deps[n] in ("obj", "nsubj:pass") and is_predicate(sentence, verb):
+    if sentence.deps[n] in ("obj", "nsubj:pass") and cues.utters(sentence.lemmas[verb]):
         return verb_source(sentence, verb)
     return None
 

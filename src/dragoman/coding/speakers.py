@@ -26,7 +26,7 @@ def give_quotes(text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted]) 
         if saying.content:
             _widen(saying, quotes, taken)
     for saying in outer:
-        if saying.takes_quote and not saying.content:
+        if saying.takes_quote and (not saying.content or text[saying.cue[1] - 1] == ":"):
             _adopt(text, saying, speech, taken)
     _leftovers(outer, speech, taken)
     said = [saying for saying in (*outer, *inner) if saying.content]
@@ -72,7 +72,7 @@ def _adopt(text: str, saying: Saying, speech: Sequence[Quoted], taken: dict[int,
     """Give a saying without content the quotation just before or just after it."""
     low, high = saying.group
     free = [q for q in speech if q.start not in taken]
-    before = [q for q in free if q.end <= low and not text[q.end : low].strip(_GLUE)]
+    before = [q for q in free if q.end <= low and not text[q.end : low].strip(_GLUE)] if not saying.content else []
     after = [q for q in free if q.start >= high and _leads_to(text, saying, high, q.start)]
     for found in (before[-1:], after[:1]):
         for q in found:
@@ -83,11 +83,11 @@ def _adopt(text: str, saying: Saying, speech: Sequence[Quoted], taken: dict[int,
 
 
 def _leads_to(text: str, saying: Saying, high: int, start: int) -> bool:
-    return (
-        start <= saying.sentence.end
-        or text[saying.cue[0] : start].rstrip().endswith(":")
-        and "\n\n\n" not in text[high:start]
-    )
+    """Whether a quotation follows the cue in its sentence, or right after it where it ends in a colon."""
+    end = saying.sentence.end
+    if start <= end:
+        return True
+    return text[high - 1 : end].rstrip().endswith(":") and not text[end:start].strip()
 
 
 def _leftovers(outer: Sequence[Saying], speech: Sequence[Quoted], taken: dict[int, Saying]) -> None:
@@ -109,10 +109,15 @@ def _speaker_of_paragraph(outer: Sequence[Saying], q: Quoted) -> Saying | None:
     """The last to speak before a quotation in its paragraph, by the verb of a main clause."""
     said = [
         s for s in outer
-        if s.sentence.paragraph == q.paragraph and s.cue[0] < q.start and s.takes_quote and s.content
+        if s.sentence.paragraph == q.paragraph and s.cue[0] < q.start and s.content and _speaks(s)
     ]  # fmt: skip
     main = [s for s in said if s.sentence.deps[s.token] in _MAIN]
     return (main or said)[-1] if said else None
+
+
+def _speaks(saying: Saying) -> bool:
+    """Whether more of a speech may follow a saying: it is told with a verb, and is no mere attitude."""
+    return saying.row.pos == "verb" and saying.row.id.startswith("cue.")
 
 
 def _alone(outer: Sequence[Saying], q: Quoted) -> bool:
