@@ -107,7 +107,16 @@ def _answer(mention: EventMention | None) -> Mapping[str, Any]:
 
 
 def _words(mention: Mention, *fields: str) -> list[str]:
-    return [str(entity["text"]) for entity in entities(mention, *fields)]
+    return [_named(entity) for entity in entities(mention, *fields)]
+
+
+def _named(entity: Mapping[str, Any]) -> str:
+    """The words that name a party: where those are a pronoun, the name that it was resolved to."""
+    text, name = str(entity["text"]), entity.get("name")
+    return str(name) if name and text.lower() in _PRONOUNS else text
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that"})
 
 
 def _counts(item: GoldItem, prediction: Prediction) -> Counts:
