@@ -18,8 +18,10 @@ from dragoman.records import Sentence
 
 _OWNERS = (
     "nmod:poss", "nmod:by", "amod", "compound", "nmod:of", "nmod:between", "nmod:from", "nmod:against", "nmod:in",
-    "nmod:on", "nmod:at", "nmod:for", "nmod:to", "obl:agent", "acl > obl:agent",
+    "nmod:on", "nmod:at", "nmod:for", "nmod:to", "obl:agent",
 )  # fmt: skip
+_OF_PARTICIPLES = ("obl:for", "obl:to")  # "a shipment bound *for Belmark*"
+_DEEPER = ("nmod:of", "nmod:by", "nmod:in", "nmod:on", "nmod:for")
 _DEEPEST = 2
 
 
@@ -126,8 +128,13 @@ class PartyFinder:
                     yield from (k for k in conjuncts(self._sentence, j) if self._is_party(k))
                     return
         if depth < _DEEPEST:
-            for j in children(self._sentence, token, "nmod:of", "nmod:by", "nmod:in", "nmod:on", "nmod:for"):
+            for j in children(self._sentence, token, *_DEEPER):
                 deeper = list(self._owners(j, depth + 1))
                 if deeper:
                     yield from deeper
+                    return
+        for j in children(self._sentence, token, "acl"):
+            for k in children(self._sentence, j, *_OF_PARTICIPLES):
+                if self._is_party(k):
+                    yield k
                     return
