@@ -8,20 +8,20 @@ or opposes a thing: recorded, but no source for what happens inside it).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dragoman.coding.cues import Cue, CueLexicon
 from dragoman.coding.labels import labelled
-from dragoman.coding.quotes import Quoted, find_quotes
+from dragoman.coding.quotes import Quoted, QuoteIndex, find_quotes
 from dragoman.coding.saying_verbs import read_verb
 from dragoman.coding.saying_words import read_modifier, read_noun, read_preposition
 from dragoman.coding.sayings import Interval, Saying
-from dragoman.coding.speakers import give_quotes
+from dragoman.coding.speakers import PRONOUNS, give_quotes
 from dragoman.records import Article, Parse, Quotation, Sentence, Span, Words
 from dragoman.tables import Tables
 
 _TABLE = "en/cues.csv"
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that"})
 
 
 class AttributionFinder:
@@ -83,11 +83,13 @@ def _paragraphs(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, int]]
 
 
 def _quotations(article: Article, sayings: Sequence[Saying], quotes: Sequence[Quoted]) -> Iterator[Quotation]:
-    holders = [_holder(saying, sayings) for saying in sayings]
-    kept = {n for n, saying in enumerate(sayings) if holders[n] is None or _tells_more(article.text, saying)}
-    for n in sorted(kept):
+    holders = _holders(sayings)
+    marks = QuoteIndex(quotes)
+    kept = [n for n, saying in enumerate(sayings) if holders[n] is None or _tells_more(article.text, saying)]
+    present = set(kept)
+    for n in kept:
         saying, holder = sayings[n], holders[n]
-        while holder is not None and holder not in kept:
+        while holder is not None and holder not in present:
             holder = holders[holder]
         yield Quotation(
             id=_id(article, saying),
@@ -96,7 +98,7 @@ def _quotations(article: Article, sayings: Sequence[Saying], quotes: Sequence[Qu
             cue=_words(article.text, saying.cue),
             content=tuple(Span(start=a, end=b) for a, b in saying.content),
             stance=_stance(saying),
-            quoted=_is_quoted(saying.content, quotes),
+            quoted=_is_quoted(saying.content, marks),
             within=None if holder is None else _id(article, sayings[holder]),
             by=f"{_TABLE}:{saying.row.id}",
         )
@@ -113,27 +115,31 @@ def _id(article: Article, saying: Saying) -> str:
     return f"{article.id}:q{saying.cue[0]}"
 
 
-def _holder(saying: Saying, sayings: Sequence[Saying]) -> int | None:
-    """The saying whose content holds this cue, the shortest one."""
-    found = [
-        (sum(b - a for a, b in other.content), n)
-        for n, other in enumerate(sayings)
-        if other is not saying and any(a <= saying.cue[0] and saying.cue[1] <= b for a, b in other.content)
-    ]
-    return min(found)[1] if found else None
+def _holders(sayings: Sequence[Saying]) -> list[int | None]:
+    """For each saying the one whose content holds its cue, the shortest one; ``sayings`` come in order of cues."""
+    cues = [saying.cue[0] for saying in sayings]
+    found: list[tuple[int, int] | None] = [None] * len(sayings)
+    for n, saying in enumerate(sayings):
+        length = sum(b - a for a, b in saying.content)
+        for a, b in saying.content:
+            for k in range(bisect_left(cues, a), bisect_left(cues, b)):
+                best = found[k]
+                if k != n and sayings[k].cue[1] <= b and (best is None or length < best[0]):
+                    found[k] = (length, n)
+    return [None if best is None else best[1] for best in found]
 
 
 def _tells_more(text: str, saying: Saying) -> bool:
     """Whether a saying inside another's content adds a source: attitudes never do, "he said he thinks" neither."""
     kind = saying.row.id.partition(".")[0]
     if kind == "belief":
-        return saying.source is not None and text[slice(*saying.source)].lower() not in _PRONOUNS
+        return saying.source is not None and text[slice(*saying.source)].lower() not in PRONOUNS
     return kind == "cue"
 
 
-def _is_quoted(content: Sequence[Interval], quotes: Sequence[Quoted]) -> bool:
+def _is_quoted(content: Sequence[Interval], quotes: QuoteIndex) -> bool:
     """Whether most of the content stands in quotation marks."""
-    inside = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in content for q in quotes)
+    inside = sum(min(b, q.end) - max(a, q.start) for a, b in content for q in quotes.overlapping(a, b))
     return 2 * inside >= sum(b - a for a, b in content)
 
 

@@ -24,7 +24,7 @@ _MOST_WORDS = 6
 def labelled(
     text: str, sentences: Sequence[Sentence], quotes: Sequence[Quoted], cues: CueLexicon, sayings: Sequence[Saying]
 ) -> list[Saying]:
-    """Beside the sayings of words, those of paragraphs that begin with a speaker's label, quotations that are signed, and bare colons."""
+    """The sayings of speakers' labels, signed quotations and bare colons, beside the given ones of words."""
     colon, dash = cues.mark(":"), cues.mark("—")
     found: list[Saying] = []
     if colon is not None:

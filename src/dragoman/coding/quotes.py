@@ -7,12 +7,14 @@ such stretches share a ``chain``. Offsets are into ``Article.text`` and include 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile("[“”„«»\"‘’']{2}|[“”„«»\"‘’']")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _SINGLE = frozenset("‘’'")
+_LONGEST_SINGLE = 2_000  # characters in which a single quotation mark must find its other half
 _STOPS = ",.!?…"
 
 
@@ -30,6 +32,34 @@ class Quoted:
     chain: int
     speech: bool
     closed: bool
+
+
+class QuoteIndex:
+    """Quoted stretches in text order, with look-ups by offset; they never overlap."""
+
+    def __init__(self, quotes: Sequence[Quoted]) -> None:
+        self._quotes = quotes
+        self._starts = [q.start for q in quotes]
+
+    def at(self, offset: int) -> Quoted | None:
+        """The stretch that holds an offset."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._quotes[k] if k >= 0 and offset < self._quotes[k].end else None
+
+    def overlapping(self, start: int, end: int) -> Sequence[Quoted]:
+        """The stretches that have a character in common with another stretch."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [q for q in self._quotes[first : bisect_left(self._starts, end)] if q.end > start]
+
+    def before(self, offset: int) -> Quoted | None:
+        """The last stretch that has ended at an offset."""
+        k = bisect_left(self._starts, offset) - 1
+        return self._quotes[k] if k >= 0 and self._quotes[k].end <= offset else None
+
+    def after(self, offset: int) -> Quoted | None:
+        """The first stretch that begins at an offset or later."""
+        k = bisect_left(self._starts, offset)
+        return self._quotes[k] if k < len(self._quotes) else None
 
 
 def find_quotes(text: str, paragraphs: Iterable[tuple[int, int, int]]) -> list[Quoted]:
@@ -93,7 +123,7 @@ def _close(text: str, left: int, at: int, end: int, sign: str) -> int | None:
 def _single_close(text: str, at: int, end: int) -> int | None:
     """Where a single quotation ends: an apostrophe within a word, or after a plural, closes nothing."""
     plural = None
-    for place in range(at + 1, end):
+    for place in range(at + 1, min(end, at + _LONGEST_SINGLE)):
         if text[place] not in "’'":
             continue
         if place + 1 < end and text[place + 1].isalnum():

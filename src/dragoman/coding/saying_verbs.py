@@ -97,9 +97,15 @@ def _has_particle(sentence: Sentence, v: int, row: CueRow) -> bool:
     for j in sentence.children[v]:
         if sentence.words[j].lower() == row.particle or sentence.lemmas[j] == row.particle:
             return True
-        if row.frame != "clause" and sentence.edeps[j].endswith(":" + row.particle):
+        if row.frame != "clause" and _hangs_by(sentence, j, row.particle):
             return True
     return row.particle == "to" and _infinitive(sentence, v) is not None
+
+
+def _hangs_by(sentence: Sentence, j: int, preposition: str) -> bool:
+    """Whether a dependent hangs on the verb by a preposition: called for a halt, called for Iran to halt."""
+    label, _, mark = sentence.edeps[j].partition(":")
+    return label in ("obl", "advcl") and mark.split("_")[0] == preposition
 
 
 def _infinitive(sentence: Sentence, v: int) -> int | None:
@@ -193,15 +199,27 @@ def _goes_on(sentence: Sentence, j: int, last: int) -> bool:
 
 
 def _first_object(sentence: Sentence, v: int, row: CueRow) -> int | None:
-    if row.particle:
-        noun = child(sentence, v, f"obl:{row.particle}", f"advcl:{row.particle}")
-        if noun is not None:
-            return noun
-        noun = child(sentence, v, "obj")
-        if noun is None or sentence.lemmas[noun] != row.particle:
+    if not row.particle:
+        return _bare_object(sentence, v)
+    for j in sentence.children[v]:
+        if _hangs_by(sentence, j, row.particle):
+            return j
+    noun = child(sentence, v, "obj")
+    if noun is None or sentence.lemmas[noun] != row.particle:
+        return None
+    return child(sentence, noun, "nmod:for", "acl:for", "nmod:in", "acl:in")
+
+
+def _bare_object(sentence: Sentence, v: int) -> int | None:
+    """The object of an active verb, the subject of a passive one; in "called him a liar" both may be one clause."""
+    if is_passive(sentence, v):
+        return child(sentence, v, "nsubj:pass")
+    noun = child(sentence, v, "obj")
+    if noun is None:
+        noun = child(sentence, v, "xcomp")
+        if noun is not None and sentence.pos[noun] not in _NOMINAL:
             return None
-        return child(sentence, noun, "nmod:for", "acl:for", "nmod:in", "acl:in")
-    return child(sentence, v, "nsubj:pass") if is_passive(sentence, v) else child(sentence, v, "obj")
+    return noun
 
 
 def _left_over(sentence: Sentence, v: int) -> list[int]:
