@@ -22,12 +22,17 @@ def test_value_support_and_interval_of_a_share() -> None:
     assert 0.67 <= metric.high <= 0.72
 
 
+def test_a_single_item_has_no_interval() -> None:
+    (metric,) = measured([accuracy_counts("a", True)], MEASURES, random.Random(1), 10)
+    assert (metric.value, metric.low, metric.high) == (1.0, None, None)
+
+
 def test_no_items_measure_nothing() -> None:
     (metric,) = measured([], MEASURES, random.Random(1), 10)
     assert (metric.value, metric.low, metric.high, metric.support) == (None, None, None, 0)
 
 
-@given(st.lists(st.booleans(), min_size=1, max_size=40), st.integers(0, 9))
+@given(st.lists(st.booleans(), min_size=2, max_size=40), st.integers(0, 9))
 def test_the_same_seed_gives_the_same_interval_and_it_lies_within_bounds(answers: list[bool], seed: int) -> None:
     counts = [accuracy_counts("a", answer) for answer in answers]
     first, second = (measured(counts, MEASURES, random.Random(seed), 50)[0] for _ in range(2))

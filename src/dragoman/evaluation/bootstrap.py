@@ -41,7 +41,8 @@ def measured(
 ) -> tuple[Metric, ...]:
     """Every measure on all items, with the 2.5th and 97.5th percentile of its value over the resamples.
 
-    Items are drawn with replacement, as many as there are. The same ``rng`` state gives the same intervals.
+    Items are drawn with replacement, as many as there are. The same ``rng`` state gives the same intervals; a single
+    item has none.
     """
     summed = total(counts)
     draws = list(_draws(counts, rng, resamples))
@@ -62,7 +63,7 @@ def _draws(counts: Sequence[Counts], rng: random.Random, resamples: int) -> list
     keys, weights = list(kinds), list(kinds.values())
     numbers = range(len(keys))
     draws = []
-    for _ in range(resamples if counts else 0):
+    for _ in range(resamples if len(counts) > 1 else 0):
         summed: dict[str, float] = {}
         for number, times in Counter(rng.choices(numbers, weights, k=len(counts))).items():
             for key, value in keys[number]:
