@@ -1,0 +1,128 @@
+"""Who a noun phrase stands for: its words to name, country and sectors as of the article's date.
+
+    resolver.resolve("White House spokesman John Kirby", date="2023-12-07")
+    # -> John Kirby, USA, GOV
+
+:mod:`dragoman.coding.phrase_reader` reads one phrase; here are appositions, names that the article introduced,
+and the memory of what was asked before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dragoman.coding.bearers import read_names
+from dragoman.coding.identities import ExtraEntity, Identity, NameMatch
+from dragoman.coding.noun_phrases import is_capitalised, segments
+from dragoman.coding.phrase_reader import PhraseReader
+from dragoman.coding.words import Word, split_words
+from dragoman.tables import Tables
+
+__all__ = ["EntityResolver", "ExtraEntity", "Identity", "NameMatch", "joined"]
+
+_PERSONAL = frozenset("he she him her it they them i we us you me".split())
+_REMEMBERED = 50_000
+
+
+class EntityResolver:
+    """Resolves phrases against the tables and ``extra``; answers are remembered by phrase and date."""
+
+    def __init__(self, tables: Tables, extra: Sequence[ExtraEntity] = ()) -> None:
+        self._reader = PhraseReader(tables, tuple(read_names(tables, extra)))
+        self._known: dict[tuple[str, str | None], Identity | None] = {}
+
+    def find_names(self, text: str) -> tuple[NameMatch, ...]:
+        """All names of the tables in a text, the longest at each place, with their offsets."""
+        return tuple(self._matches(text))
+
+    def resolve(
+        self, phrase: str, *, date: str | None = None, introduced: Mapping[str, Identity] | None = None
+    ) -> Identity | None:
+        """Who a whole noun phrase stands for at an ISO date (``None``: as they were last known).
+
+        ``introduced`` holds persons and bodies by the surname or acronym under which an article names them
+        again; they win over namesakes of the tables. ``None`` is the answer for things and the unknown.
+        """
+        if introduced:
+            met = self._introduced(phrase, introduced)
+            if met is not None:
+                return met
+        key = (phrase, date)
+        if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._resolve(phrase, date)
+        return self._known[key]
+
+    def _resolve(self, phrase: str, date: str | None) -> Identity | None:
+        words = split_words(phrase)
+        if len(words) == 1 and words[0].key in _PERSONAL:
+            return Identity(sectors=("UNK",), kind="person", by="pronoun")
+        identity: Identity | None = None
+        for segment in segments(words):
+            if identity is not None and identity.country and identity.sectors:
+                break
+            identity = joined(identity, self._reader.read(segment, date))
+        return identity
+
+    def _introduced(self, phrase: str, introduced: Mapping[str, Identity]) -> Identity | None:
+        """The person or body met before under the last word of the phrase, if only titles stand before it."""
+        words = [word for word in split_words(phrase) if not word.is_mark]
+        if not words or not is_capitalised(words[-1]) or words[-1].text not in introduced:
+            return None
+        before = words[:-1]
+        if any(is_capitalised(word) and not self._is_role(before, i) for i, word in enumerate(before)):
+            return None
+        return introduced[words[-1].text]
+
+    def _is_role(self, words: Sequence[Word], i: int) -> bool:
+        found = self._reader.names.match(words, i)
+        if found is not None and all(sense.bearer.kind == "country" for sense in found.senses):
+            return True
+        return any(
+            agent is not None and start <= i < agent.end
+            for start in range(max(0, i - 3), i + 1)
+            if (agent := self._reader.agents.match(words, start)) is not None
+        ) or words[i].key in ("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "the")
+
+    def _matches(self, text: str) -> Iterator[NameMatch]:
+        words = split_words(text)
+        i = 0
+        while i < len(words):
+            found = None if words[i].is_mark else self._reader.names.match(words, i)
+            if found is None:
+                i += 1
+                continue
+            start, end = words[found.start].start, words[found.end - 1].end
+            kinds = tuple(
+                s.use if s.bearer.kind == "country" and s.use != "name" else s.bearer.kind for s in found.senses
+            )
+            ids = tuple(sense.bearer.id for sense in found.senses)
+            yield NameMatch(start=start, end=end, text=text[start:end], kinds=kinds, entity_ids=ids)
+            i = found.end
+
+
+def joined(identity: Identity | None, other: Identity | None) -> Identity | None:
+    """An identity with what an apposition adds ("Korr, the Arvenian premier"); the first one's word wins."""
+    if identity is None or other is None:
+        return identity or other
+    return replace(
+        identity,
+        name=identity.name or other.name,
+        entity_id=identity.entity_id or other.entity_id,
+        country=identity.country or other.country,
+        sectors=identity.sectors or other.sectors,
+        title=identity.title or other.title,
+        by=" + ".join(by for by in (identity.by, other.by) if by),
+        gender=identity.gender or other.gender,
+    )
+
+
+def extra_entities(given: Iterable[Mapping[str, object]]) -> tuple[ExtraEntity, ...]:
+    """The ``entities`` of a case file as records."""
+    return tuple(ExtraEntity(**{key: _value(value) for key, value in entity.items()}) for entity in given)  # type: ignore[arg-type]
+
+
+def _value(value: object) -> object:
+    return tuple(map(str, value)) if isinstance(value, list) else value
