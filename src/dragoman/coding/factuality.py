@@ -155,7 +155,8 @@ class FactualityReader:
                 continue
             backshifted = reported and any(r.direction == "content" and t == token for r, t in heads)
             chosen = next(r for r, t in heads if r.direction == "content" and t == token) if backshifted else row
-            state.apply((chosen, token))
+            if chosen.effect != "historical" or row.pos != "adv" or _is_bygone(sentence, at, token):
+                state.apply((chosen, token))
         if sentence.pos[at] in ("VERB", "AUX"):
             participant = self._status.participant(sentence, at)
             if participant is not None:
@@ -165,6 +166,9 @@ class FactualityReader:
         if sentence.deps[at] == "advcl" and _is_inverted(sentence, at):
             state.status = combined(state.status, "hypothetical")
             state.note("status", at, "rule:inverted-condition")
+        elif sentence.deps[at] == "advcl" and state.status == "actual" and _is_yet_to_come(sentence, at):
+            state.status = "future"
+            state.note("status", at, "rule:present-for-future")
 
     def _is_reported(self, sentence: Sentence, at: int) -> bool:
         """Whether a clause is the content of a verb of saying in the past, so that "would" is "will"."""
@@ -199,19 +203,29 @@ class FactualityReader:
         own = child(sentence, at, "nsubj", "nsubj:pass", "aux", "cop")
         if sentence.tags[at] != sentence.tags[g] and sentence.pos[at] == "VERB":
             return None
-        if own is None and sentence.pos[at] == "VERB":
+        if own is None and sentence.pos[at] == "VERB" and not self._is_nor(sentence, at):
             self._below(state, g)
         return g if own is None or sentence.deps[g] in _CLAUSAL else None
+
+    def _is_nor(self, sentence: Sentence, at: int) -> bool:
+        """Whether a verb brings its own negation along: "neither arrested nor beat"."""
+        return any(
+            row.effect == "negated" and sentence.deps[j] == "cc"
+            for row, j in self._status.on(sentence, at, marks=False)
+        )
 
     def _clause(self, state: _State, at: int, g: int) -> int | None:
         rows = self._status.governing(state.sentence, g, "content", "clause")
         swallow = any(row.cue.startswith("not ") for row, _ in rows)
-        for found in rows:
-            state.apply(found)
         dep = state.sentence.deps[at]
+        for found in rows:
+            if dep != "ccomp" or found[0].effect != "ongoing":
+                state.apply(found)
         cue = self._attributes(state.sentence, g)
         if cue is not None and (dep == "ccomp" or not rows):
             self._hearsay(state, g, cue, dep)
+            if cue.id.startswith("belief."):
+                self._negation(state, g)  # "does not believe that it attacked": believes that it did not
             return None
         if dep == "ccomp" and not rows:
             return None
@@ -219,9 +233,14 @@ class FactualityReader:
             self._below(state, g)
         return g
 
+    def _negation(self, state: _State, g: int) -> None:
+        for found in self._status.on(state.sentence, g, marks=False):
+            if found[0].effect == "negated":
+                state.apply(found)
+
     def _attributes(self, sentence: Sentence, g: int) -> CueRow | None:
         for row in self._cues.rows(sentence.lemmas[g], sentence.pos[g]):
-            if row.pos == "verb" and row.frame in ("clause", "tell"):
+            if row.frame in ("clause", "tell") and not row.id.startswith("attitude."):
                 return row
         return None
 
@@ -253,9 +272,20 @@ class FactualityReader:
         for found in rows[:1] if len({row.effect for row, _ in rows}) == 1 else rows:
             state.apply(found)
         if not rows and not self._status.is_light(sentence, g, at):
-            return None
+            return self._raised(state, at, g)
         self._below(state, g)
         return g
+
+    def _raised(self, state: _State, at: int, g: int) -> int | None:
+        """The subject of what it is due, expected or said to do: "talks are expected to resume, to be held"."""
+        sentence = state.sentence
+        for x in sentence.children[g]:
+            if sentence.deps[x] == "xcomp":
+                lemma = sentence.lemmas[x]
+                if self._status.happens(lemma) or (self._status.is_done(lemma) and is_passive(sentence, x)):
+                    self._below(state, x)
+                    return self._clause(state, x, g)
+        return None
 
     def _noun(self, state: _State, g: int) -> int | None:
         rows = self._status.governing(state.sentence, g, "content")
@@ -263,9 +293,7 @@ class FactualityReader:
             state.apply(found)
         if not rows:
             return None
-        for found in self._status.on(state.sentence, g, marks=False):
-            if found[0].effect == "negated":
-                state.apply(found)
+        self._negation(state, g)
         return g
 
     # ------------------------------------------------------------------------------- question and aspect
@@ -297,6 +325,19 @@ def _is_inverted(sentence: Sentence, at: int) -> bool:
         return False
     first = min((j for j in sentence.children[at] if sentence.deps[j] == "aux"), default=at)
     return first < subject and sentence.words[first].lower() in ("were", "had", "should")
+
+
+def _is_yet_to_come(sentence: Sentence, at: int) -> bool:
+    """Whether a present tense stands for the future, beside a main clause in the future: "until it withdraws"."""
+    return sentence.tags[at] in ("VBZ", "VBP") and _tense(sentence, sentence.heads[at]) == "future"
+
+
+def _is_bygone(sentence: Sentence, at: int, adverb: int) -> bool:
+    """Whether "once" and the like speak of the past, and do not open a clause ("once it withdraws")."""
+    subject = child(sentence, at, "nsubj", "nsubj:pass")
+    return _tense(sentence, at) in ("past", "") and (
+        sentence.deps[at] != "advcl" or subject is None or adverb > subject
+    )
 
 
 def _tense(sentence: Sentence, i: int) -> str:

@@ -1,22 +1,24 @@
 """The words that change whether an act happened, indexed for look-up (en/status.csv).
 
-A cue of several words is looked up by the word that the grammar hangs on: for verbs the verb ("stop short", "have
-yet", "not rule out"), for all others the last word ("no longer", "years after").
+A cue of several words is met by a verb, noun or adjective that is one of them and has the others below it ("have
+yet", "be going", "not rule out"); auxiliaries stand beside the rest of theirs ("could not", "must have"); all others
+are met by their last word, after the rest ("no longer", "years after").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.syntax import child
 from dragoman.records import Sentence
 from dragoman.tables import Tables
 from dragoman.tables.rows import OperatorRow, StatusRow
 
-_LEADING = frozenset({"be", "have", "not"})
 _CLASSES = {
     "aux": ("aux",),
     "advmod": ("adv",),
+    "cc": ("adv",),
+    "cc:preconj": ("adv",),
     "mark": ("mark",),
     "case": ("prep", "mark"),
     "det": ("det",),
@@ -58,11 +60,9 @@ class StatusLexicon:
         elif row.pos == "noun" and row.direction == "head":
             self._participants[row.cue] = row
         elif row.pos in ("verb", "noun") or (row.pos == "adj" and row.direction != "head"):
-            key = words[-1] if words[0] in _LEADING and len(words) == 2 and words[1] != "yet" else words[0]
-            if len(words) == 3 and words[0] in _LEADING:
-                key = words[1]
-            others = tuple(w for w in words if w != key)
-            self._governors.setdefault((key, row.pos), []).append((others, row))
+            for word in set(words) - {"not"}:
+                others = tuple(w for w in words if w != word)
+                self._governors.setdefault((word, row.pos), []).append((others, row))
         else:
             key = words[0] if row.pos == "aux" else words[-1]
             others = words[1:] if row.pos == "aux" else words[:-1]
@@ -97,11 +97,15 @@ class StatusLexicon:
 
     def _complete(self, sentence: Sentence, j: int, others: tuple[str, ...], pos: str, negation: int | None) -> bool:
         if pos == "aux":
-            return not others or negation is not None
+            beside = sentence.children[sentence.heads[j]]
+            return all(self._is_beside(sentence, beside, word, negation) for word in others)
         if not others:
             return not (sentence.words[j].lower() in _NOT and _only(sentence, j))
         before = tuple(w.lower() for w in sentence.words[max(0, j - len(others)) : j])
         return before == others
+
+    def _is_beside(self, sentence: Sentence, beside: Sequence[int], word: str, negation: int | None) -> bool:
+        return negation is not None if word == "not" else any(sentence.words[k].lower() == word for k in beside)
 
     def participant(self, sentence: Sentence, i: int) -> Found | None:
         """A "no troops" or "nobody" or "none of them" among the participants of a verb."""
@@ -111,10 +115,19 @@ class StatusLexicon:
             row = self._participants.get(sentence.words[j].lower())
             if row is not None:
                 return row, j
-            for k in sentence.children[j]:
-                if sentence.deps[k] == "det":
-                    for _, row in self._dependents.get((sentence.words[k].lower(), "det"), ()):
-                        return row, k
+            found = self._determiner(sentence, j)
+            if found is not None:
+                return found
+        return None
+
+    def _determiner(self, sentence: Sentence, noun: int) -> Found | None:
+        """No troops, hardly any troops."""
+        for k in sentence.children[noun]:
+            if sentence.deps[k] == "det":
+                for _, row in self._dependents.get((sentence.words[k].lower(), "det"), ()):
+                    return row, k
+                if sentence.children[k]:
+                    return next(iter(self.on(sentence, k, marks=False)), None)
         return None
 
     # -------------------------------------------------------------------------------------- governors
@@ -140,13 +153,21 @@ class StatusLexicon:
             return (lemma, "object") in self._light
         if dep != "nsubj":
             return False
-        return (lemma, "subject") in self._light or (lemma == "be" and child(sentence, verb, "expl") is not None)
+        return self.happens(lemma) or (lemma == "be" and child(sentence, verb, "expl") is not None)
+
+    def happens(self, lemma: str) -> bool:
+        """Whether a verb says no more of its subject than that it takes place."""
+        return (lemma, "subject") in self._light
+
+    def is_done(self, lemma: str) -> bool:
+        """Whether a verb says no more of its object than that it is done."""
+        return (lemma, "object") in self._light
 
 
 def _others(row: StatusRow, j: int, negation: int | None) -> Iterator[int]:
     """The other tokens of a cue of several words, which then say nothing by themselves."""
     if row.pos == "aux":
-        if negation is not None and " " in row.cue:
+        if negation is not None and row.cue.endswith(" not"):
             yield negation
         return
     yield from range(j - row.cue.count(" "), j)
