@@ -11,7 +11,7 @@ from dragoman.tables.rows import AgentRow
 
 RELATIONAL = "*"  # first of the sectors of a noun that takes the side of the body that it belongs to
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
-_MANNERS = {"-": "suffix"}
+_PLURAL = frozenset({"police", "people", "media", "men", "women", "children"})  # plurals that no ending tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class AgentIndex:
         self._modifiers: dict[str, AgentRow] = {}
         self._longest: dict[str, int] = {}
         self.distancing: dict[str, AgentRow] = {}
+        self.countrylike: set[str] = set()
         for row in tables.rows("en/agents.csv", AgentRow):
             self._add(row)
 
@@ -58,7 +59,7 @@ class AgentIndex:
     def _noun(self, keys: list[str]) -> tuple[AgentRow | None, bool]:
         exact = self._nouns.get(" ".join(keys))
         if exact is not None:
-            return exact, keys[-1] in ("police", "forces", "media", "troops") or keys[-1] in _IRREGULAR
+            return exact, keys[-1] in _PLURAL or (keys[-1].endswith("s") and not keys[-1].endswith(("ss", "us", "is")))
         for last in singulars(keys[-1]):
             found = self._nouns.get(" ".join([*keys[:-1], last]))
             if found is not None:
@@ -69,6 +70,8 @@ class AgentIndex:
         if row.noun.startswith("-") or row.noun.endswith("-"):
             self.distancing[row.noun] = row
             return
+        if row.kind == "noun" and not row.sectors:
+            self.countrylike.add(row.noun)
         words = split_words(row.noun)
         key = " ".join([w.key for w in words])
         (self._modifiers if row.kind == "modifier" else self._nouns).setdefault(key, row)

@@ -161,9 +161,9 @@ def _opens(words: Sequence[Word], i: int) -> bool:
 def _without_participles(words: Sequence[Word], core: list[Piece]) -> tuple[Piece, ...]:
     """The core without what may follow its head: "troops *stationed*", "a man *identified*"."""
     kept = list(core)
-    while len(kept) > 1 and kept[-1].other:
-        word = words[kept[-1].start]
-        if word.has_capital or word.joined or not word.key.endswith(("ed", "ing", "en")):
+    while len(kept) > 1 and kept[-1].other and kept[-2].agent is not None:
+        word, before = words[kept[-1].start], words[kept[-2].end - 1]
+        if word.has_capital or word.joined or before.possessive or not word.key.endswith(("ed", "ing", "en")):
             break
         kept.pop()
     return tuple(kept)

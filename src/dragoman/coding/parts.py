@@ -13,6 +13,8 @@ from dragoman.tables.rows import AgentRow
 
 _ORDER = {"name": 0, "byword": 1, "demonym": 2, "capital": 3}
 _KINDS = {"country": 0, "organization": 4, "person": 5}
+_GROUPS_OF_PEOPLE = frozenset({"EDU", "LAB", "AGR", "REF", "MED", "JRN"})  # more telling than CVL (student protesters)
+_CIVIL = frozenset({"BUS", "JRN", "EDU", "MED", "PTY"})  # what a government may own (a state oil company)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ def side_of(head: AgentRow, parts: Parts) -> tuple[str, ...]:
     body = tuple(dict.fromkeys((*parts.body, *parts.sides)))
     if own[:1] == (RELATIONAL,):
         own = own[1:]
-        if body and not (body[0] == "GOV" and own and own[0] != "GOV"):
+        if body and not (body[0] == "GOV" and own and own[0] == "MIL"):
             return body
         return own or (("GOV",) if parts.nation and head.human else ())
     if own[:1] == ("UNK",):
@@ -100,9 +102,9 @@ def side_of(head: AgentRow, parts: Parts) -> tuple[str, ...]:
         return ()
     if body and (own[0] == "UAF" or (own[0] == "MIL" and body[0] in ("REB", "PRM", "CRM", "COP", "UAF"))):
         return tuple(dict.fromkeys((*body, *own[1:])))
-    if own[0] == "CVL" and body and body[0] in ("EDU", "LAB", "AGR", "REF", "MED", "JRN"):
+    if own[0] == "CVL" and body and body[0] in _GROUPS_OF_PEOPLE:
         return tuple(dict.fromkeys((body[0], *own)))
-    return tuple(dict.fromkeys((*own, *body)))
+    return tuple(dict.fromkeys((*own, *(s for s in body if s != "GOV" or own[0] in _CIVIL))))
 
 
 def _rank(sense: Sense) -> int:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.coding.agents import RELATIONAL, AgentIndex
 from dragoman.coding.bearers import Bearer, Name
@@ -34,6 +35,7 @@ class PhraseReader:
         self.names, self.agents = NameIndex(names), AgentIndex(tables)
         self._places = PartyPlaces(tables)
         self._holders = OfficeHolders(names)
+        self._countrylike = self.agents.countrylike
 
     def read(self, words: Sequence[Word], date: str | None, depth: int = 0) -> Identity | None:
         """Who a stretch of words without commas stands for; ``None`` for things and what nothing is known of."""
@@ -56,6 +58,8 @@ class PhraseReader:
         assert row is not None
         if last.agent.noun is None and not (phrase.opening or len(phrase.core) > 1):
             return None  # "military" alone as an adjective
+        if row.noun in self._countrylike:
+            return self._countries(phrase, date)
         parts = self._parts(phrase, len(phrase.core) - 1, date)
         self._add_tail(parts, phrase, row, date, depth)
         sectors = self._sectors(row, parts)
@@ -71,6 +75,15 @@ class PhraseReader:
         if plural or parts.former or phrase.indefinite or not row.human:
             return identity
         return self._holders.fill(identity, self._bare_role(phrase), date)
+
+    def _countries(self, phrase: NounPhrase, date: str | None) -> Identity | None:
+        """ "Gulf states", "the host country": the country that a nationality before it names, if one does."""
+        parts = self._parts(phrase, len(phrase.core) - 1, date)
+        if parts.nation is None:
+            return None
+        agent = phrase.core[-1].agent
+        plural = bool(agent and agent.plural) or phrase.several
+        return Identity(country=parts.nation, sectors=parts.added, by=rows_of(parts), kind="country", plural=plural)
 
     def _parts(self, phrase: NounPhrase, end: int, date: str | None) -> Parts:
         """The modifiers before the head; where they name no country, a city among them does."""
@@ -96,19 +109,22 @@ class PhraseReader:
     def _add_tail(self, parts: Parts, phrase: NounPhrase, row: AgentRow, date: str | None, depth: int) -> None:
         """What the prepositions after the head say: the place for a country, the body for a relational noun."""
         relational = row.sectors[:1] == (RELATIONAL,)
+        place: Identity | None = None
         for preposition, after in _tails(phrase):
             if preposition not in _OF_PLACE and not (relational and preposition in _OF_BODY):
-                return
-            other = self.read(after, date, depth + 1) or self._place_first(after)
-            if other is None:
+                break
+            other = self.read(after, date, depth + 1)
+            if other is None or other.by == "places":
+                place = place or other or self._place_first(after)
                 continue
-            if parts.country is None and not row.country:
-                parts.owner = other.country
             if relational and not parts.body and preposition in _OF_BODY and other.kind != "country":
                 parts.body = tuple(s for s in other.sectors if s != "PRE")
             parts.rows.append(other.by)
-            if parts.country is not None:
+            if parts.country is None and not row.country and other.country:
+                parts.owner = other.country
                 return
+        if parts.country is None and not row.country and place is not None:
+            parts.owner = place.country
 
     def _place_first(self, words: Sequence[Word]) -> Identity | None:
         run = list(_leading_capitals(words))
@@ -132,7 +148,8 @@ class PhraseReader:
 
     def _is_common(self, phrase: NounPhrase, piece: Piece) -> bool:
         """Whether a word that is both a name and a common noun ("Senate", "parliament") is the common noun here."""
-        assert piece.agent is not None and piece.found is not None
+        assert piece.agent is not None
+        assert piece.found is not None
         if piece.agent.noun is None:
             return False
         if any(sense.bearer.kind == "country" for sense in piece.found.senses):
@@ -145,26 +162,40 @@ class PhraseReader:
         last = phrase.core[-1]
         assert last.found is not None
         start = self._run_start(phrase)
-        if start < len(phrase.core) - 1 and all(_is_weak(sense) for sense in last.found.senses):
-            if not self._continues_name(phrase, start, last.found.senses):
-                return self._person(phrase, start, date)
+        senses = last.found.senses
+        weak = start < len(phrase.core) - 1 and all(_is_weak(sense) for sense in senses)
+        if weak and not self._continues_name(phrase, start, senses):
+            return self._person(phrase, start, date)
         parts = self._parts(phrase, len(phrase.core) - 1, date)
         chosen = choose(last.found, date, parts.nation)
         if chosen is None:
             return self._ambiguous(phrase, parts, date)
         sense, standing = chosen
         if sense.bearer.kind == "country":
-            return self._nation(phrase, sense, parts)
+            return self._nation(phrase, sense, parts, date, depth)
         if sense.bearer.kind == "person":
             return self._bearer(phrase, start, sense.bearer, parts, date)
+        if sense.single and self._is_sort_of_party(phrase):
+            return replace(self._stranger(phrase, start, parts, None), sectors=standing.sectors, kind="organization")
+        if sense.single and parts.nation not in (None, standing.country) and standing.country not in _FIELD_CODES:
+            return replace(self._stranger(phrase, start, parts, None), sectors=standing.sectors, kind="organization")
         return Identity(
             name=sense.bearer.name, entity_id=sense.bearer.id, country=standing.country or parts.country or None,
             sectors=standing.sectors or parts.body, by=standing.row, kind="organization",
         )  # fmt: skip
 
-    def _nation(self, phrase: NounPhrase, sense: Sense, parts: Parts) -> Identity | None:
+    def _nation(self, phrase: NounPhrase, sense: Sense, parts: Parts, date: str | None, depth: int) -> Identity | None:
         """A country, its government by a byword or its capital, or its people."""
         standing = sense.bearer.at(None)
+        if not standing.country and phrase.tail < len(phrase.words):
+            other = self.read(phrase.words[phrase.tail + 1 :], date, depth + 1)  # "the breakaway region of Abkhazia"
+            if other is not None and other.kind == "country":
+                return other
+        if sense.use == "name" and self._names_a_body(phrase):
+            return Identity(
+                name=words_text(phrase, phrase.core), country=standing.country or None, sectors=parts.body,
+                by=rows_of(parts, standing.row), kind="organization",
+            )  # fmt: skip
         sectors = standing.sectors
         if sense.use in ("byword", "capital"):
             sectors = ("GOV", *sectors)
@@ -190,7 +221,8 @@ class PhraseReader:
         sectors = standing.sectors
         if said and not standing.held and date is not None:
             sectors = side_of(said, parts)
-        if parts.former and not (standing.held and date is not None):
+        former = parts.former or (said is not None and said.sectors == ("ELI",))
+        if former and not (standing.held and date is not None and standing.sectors[:1] == ("GOV",)):
             sectors = ("ELI",)
         return Identity(
             name=bearer.name, entity_id=bearer.id, country=standing.country or None,
@@ -198,6 +230,21 @@ class PhraseReader:
             title=self._title(phrase, start) if said else standing.office, by=rows_of(parts, standing.row),
             kind="person", gender=bearer.gender,
         )  # fmt: skip
+
+    def _names_a_body(self, phrase: NounPhrase) -> bool:
+        """Whether all words before a country are capitalised and one of them is a noun of bodies ("Red Cross Iraq")."""
+        before = phrase.core[:-1]
+        words = phrase.words[: phrase.core[-1].start]
+        agents = [piece.agent for piece in before if piece.agent is not None]
+        return len(words) > 1 and bool(agents) and before[0].other and all(is_capitalised(word) for word in words)
+
+    def _is_sort_of_party(self, phrase: NounPhrase) -> bool:
+        """Whether a plural name of one word is specified by a word before it ("Christian Democrats")."""
+        last = phrase.words[phrase.core[-1].start]
+        before = phrase.core[-2] if len(phrase.core) > 1 else None
+        if before is None or before.agent is None or last.all_capitals or not last.key.endswith("s"):
+            return False
+        return is_capitalised(phrase.words[before.start])
 
     def _ambiguous(self, phrase: NounPhrase, parts: Parts, date: str | None) -> Identity | None:
         found = phrase.core[-1].found
@@ -296,7 +343,7 @@ def _tails(phrase: NounPhrase) -> Iterator[tuple[str, tuple[Word, ...]]]:
             return
         if words[i].key in _OF_PLACE or words[i].key in _OF_BODY:
             yield words[i].key, words[i + 1 :]
-        elif i == phrase.tail:
+        elif i == phrase.tail and words[i].key not in ("and", "or"):
             return
 
 
