@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dragoman.coding.cues import CueLexicon
 from dragoman.coding.status_cues import Found, StatusLexicon
 from dragoman.coding.syntax import child, is_passive
+from dragoman.coding.verb_forms import is_bygone, is_inverted, is_yet_to_come, tense_of
 from dragoman.records import Evidence, Sentence
 from dragoman.tables import Tables
 from dragoman.tables.rows import CueRow
@@ -136,7 +137,7 @@ class FactualityReader:
                 carrier = up
             at = up
         self._question(state, at)
-        tense = _tense(sentence, carrier)
+        tense = tense_of(sentence, carrier)
         self._aspect(state, carrier, tense)
         evidence = tuple(state.evidence or ())
         if not any(e.field == "status" for e in evidence):
@@ -155,7 +156,7 @@ class FactualityReader:
                 continue
             backshifted = reported and any(r.direction == "content" and t == token for r, t in heads)
             chosen = next(r for r, t in heads if r.direction == "content" and t == token) if backshifted else row
-            if chosen.effect != "historical" or row.pos != "adv" or _is_bygone(sentence, at, token):
+            if chosen.effect != "historical" or row.pos != "adv" or is_bygone(sentence, at, token):
                 state.apply((chosen, token))
         if sentence.pos[at] in ("VERB", "AUX"):
             participant = self._status.participant(sentence, at)
@@ -163,10 +164,10 @@ class FactualityReader:
                 state.apply(participant)
         for found in self._status.on(sentence, at, marks=True):
             state.apply(found)
-        if sentence.deps[at] == "advcl" and _is_inverted(sentence, at):
+        if sentence.deps[at] == "advcl" and is_inverted(sentence, at):
             state.status = combined(state.status, "hypothetical")
             state.note("status", at, "rule:inverted-condition")
-        elif sentence.deps[at] == "advcl" and state.status == "actual" and _is_yet_to_come(sentence, at):
+        elif sentence.deps[at] == "advcl" and state.status == "actual" and is_yet_to_come(sentence, at):
             state.status = "future"
             state.note("status", at, "rule:present-for-future")
 
@@ -316,43 +317,3 @@ class FactualityReader:
         if progressive or (plain and self._attributes(sentence, carrier) is None):
             state.status = "ongoing"
             state.note("status", carrier, "rule:present-progressive" if progressive else "rule:plain-present")
-
-
-def _is_inverted(sentence: Sentence, at: int) -> bool:
-    """Whether an adverbial clause puts its verb before its subject: "Were X to", "Had X done", "Should X do"."""
-    subject = child(sentence, at, "nsubj", "nsubj:pass")
-    if subject is None or child(sentence, at, "mark") is not None:
-        return False
-    first = min((j for j in sentence.children[at] if sentence.deps[j] == "aux"), default=at)
-    return first < subject and sentence.words[first].lower() in ("were", "had", "should")
-
-
-def _is_yet_to_come(sentence: Sentence, at: int) -> bool:
-    """Whether a present tense stands for the future, beside a main clause in the future: "until it withdraws"."""
-    return sentence.tags[at] in ("VBZ", "VBP") and _tense(sentence, sentence.heads[at]) == "future"
-
-
-def _is_bygone(sentence: Sentence, at: int, adverb: int) -> bool:
-    """Whether "once" and the like speak of the past, and do not open a clause ("once it withdraws")."""
-    subject = child(sentence, at, "nsubj", "nsubj:pass")
-    return _tense(sentence, at) in ("past", "") and (
-        sentence.deps[at] != "advcl" or subject is None or adverb > subject
-    )
-
-
-def _tense(sentence: Sentence, i: int) -> str:
-    """The tense of a verb by its auxiliaries and tag; of any other word, none."""
-    aux = [j for j in sentence.children[i] if sentence.deps[j] in ("aux", "aux:pass", "cop")]
-    words = {sentence.words[j].lower() for j in aux}
-    if words & {"will", "'ll", "’ll", "wo", "shall"}:
-        return "future"
-    tags = {sentence.tags[j] for j in aux}
-    if "VBD" in tags:
-        return "past"
-    perfect = any(sentence.lemmas[j] == "have" for j in aux)
-    tag = sentence.tags[i]
-    if tag == "VBD" or (perfect and tag != "VBG"):
-        return "past"
-    if tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
-        return "past" if tag == "VBN" and "VBP" not in tags and "VBZ" not in tags else "present"
-    return ""
