@@ -36,7 +36,6 @@ _GERUNDS = frozenset(
 )
 _NOMINAL = frozenset(
     {
-        "acl",
         "nmod:of",
         "nmod:for",
         "nmod:to",
@@ -194,8 +193,8 @@ class FactualityReader:
             return self._object(state, at, g)
         if dep in ("nsubj", "nsubj:pass"):
             return self._subject(state, at, g)
-        if edep in _NOMINAL or dep == "acl":
-            return self._noun(state, g)
+        if edep in _NOMINAL or (dep == "acl" and child(sentence, at, "mark") is not None):
+            return self._noun(state, at, g)
         return None
 
     def _shared(self, state: _State, at: int, g: int) -> int | None:
@@ -216,7 +215,7 @@ class FactualityReader:
         )
 
     def _clause(self, state: _State, at: int, g: int) -> int | None:
-        rows = self._status.governing(state.sentence, g, "content", "clause")
+        rows = self._status.governing(state.sentence, g, at, "content", "clause") if at > g else []
         swallow = any(row.cue.startswith("not ") for row, _ in rows)
         dep = state.sentence.deps[at]
         for found in rows:
@@ -257,7 +256,7 @@ class FactualityReader:
 
     def _object(self, state: _State, at: int, g: int) -> int | None:
         sentence = state.sentence
-        rows = self._status.governing(sentence, g, "content")
+        rows = self._status.governing(sentence, g, at, "content")
         for found in rows:
             state.apply(found)
         if not rows and not self._status.is_light(sentence, g, at):
@@ -269,7 +268,7 @@ class FactualityReader:
     def _subject(self, state: _State, at: int, g: int) -> int | None:
         sentence = state.sentence
         directions = ("subject", "content") if sentence.deps[at] == "nsubj:pass" else ("subject",)
-        rows = self._status.governing(sentence, g, *directions)
+        rows = self._status.governing(sentence, g, at, *directions)
         for found in rows[:1] if len({row.effect for row, _ in rows}) == 1 else rows:
             state.apply(found)
         if not rows and not self._status.is_light(sentence, g, at):
@@ -288,8 +287,8 @@ class FactualityReader:
                     return self._clause(state, x, g)
         return None
 
-    def _noun(self, state: _State, g: int) -> int | None:
-        rows = self._status.governing(state.sentence, g, "content")
+    def _noun(self, state: _State, at: int, g: int) -> int | None:
+        rows = self._status.governing(state.sentence, g, at, "content")
         for found in rows:
             state.apply(found)
         if not rows:
@@ -313,7 +312,7 @@ class FactualityReader:
         if state.status != "actual" or tense != "present" or sentence.pos[carrier] not in ("VERB", "AUX"):
             return
         progressive = sentence.tags[carrier] == "VBG" and child(sentence, carrier, "aux") is not None
-        plain = sentence.tags[carrier] in ("VBZ", "VBP") and sentence.zone != "headline"
+        plain = sentence.tags[carrier] in ("VBZ", "VBP") and sentence.zone != "headline" and sentence.pos[-1] == "PUNCT"
         if progressive or (plain and self._attributes(sentence, carrier) is None):
             state.status = "ongoing"
             state.note("status", carrier, "rule:present-progressive" if progressive else "rule:plain-present")

@@ -132,15 +132,15 @@ class StatusLexicon:
 
     # -------------------------------------------------------------------------------------- governors
 
-    def governing(self, sentence: Sentence, g: int, *directions: str) -> list[Found]:
-        """The rows of token g that work in one of these directions, and whether they swallow its negation."""
+    def governing(self, sentence: Sentence, g: int, at: int, *directions: str) -> list[Found]:
+        """The rows of token g that work in one of these directions on its dependent ``at``, those of most words."""
         found: list[tuple[int, StatusRow]] = []
         for pos in _BY_POS.get(sentence.pos[g], ()):
             entries = [*self._governors.get((sentence.lemmas[g], pos), ())]
             if sentence.words[g].lower() != sentence.lemmas[g]:
                 entries += self._governors.get((sentence.words[g].lower(), pos), ())
             for others, row in entries:
-                if row.direction in directions and _with_words(sentence, g, others):
+                if row.direction in directions and _with_words(sentence, g, at, others):
                     found.append((len(others), row))
         longest = max((n for n, _ in found), default=0)
         return [(row, g) for n, row in found if n == longest]
@@ -173,14 +173,27 @@ def _others(row: StatusRow, j: int, negation: int | None) -> Iterator[int]:
     yield from range(j - row.cue.count(" "), j)
 
 
-def _with_words(sentence: Sentence, g: int, others: tuple[str, ...]) -> bool:
-    if not others:
-        return True
-    below = sentence.children[g]
-    words = {sentence.words[j].lower() for j in below} | {sentence.lemmas[j] for j in below}
-    if words & _NOT:
-        words.add("not")
-    return words.issuperset(others)
+def _with_words(sentence: Sentence, g: int, at: int, others: tuple[str, ...]) -> bool:
+    """Whether the rest of a cue stands below its governor; "to" must follow it, a preposition lead to ``at``."""
+    for word in others:
+        if word == "to":
+            following = [w.lower() for w in sentence.words[g + 1 : g + 3] if w.lower() not in _NOT]
+            if following[:1] != ["to"]:
+                return False
+        elif not _is_below(sentence, g, at, word):
+            return False
+    return True
+
+
+def _is_below(sentence: Sentence, g: int, at: int, word: str) -> bool:
+    clause = sentence.deps[at] in ("xcomp", "ccomp")
+    for j in sentence.children[g]:
+        lower = sentence.words[j].lower()
+        if word in (lower, sentence.lemmas[j]) or (word == "not" and lower in _NOT):
+            return True
+        if (clause or j == at) and sentence.edeps[j].partition(":")[2].split("_")[0] == word:
+            return True
+    return False
 
 
 def _only(sentence: Sentence, j: int) -> bool:
