@@ -23,7 +23,7 @@ _RESULT_LABELS = ("advcl", "conj", "acl", "parataxis", "xcomp")
 class Candidate:
     """A reading that may become a mention.
 
-    ``claimed_by`` is the accusation that it stands in, ``beside`` the tokens of the sentence's other triggers, and
+    ``negated`` says that it is told as not done to these parties ("Hamas, *not* civilians"). ``claimed_by`` is the accusation that it stands in, ``beside`` the tokens of the sentence's other triggers, and
     ``absorbed`` are readings of the same act in other words.
     """
 
@@ -33,6 +33,7 @@ class Candidate:
     outcome: Outcome
     claimed_by: Candidate | None = None
     beside: frozenset[int] = frozenset()
+    negated: bool = False
     absorbed: tuple[Candidate, ...] = ()
 
     @property
@@ -105,7 +106,7 @@ def _height(candidate: Candidate) -> tuple[int, int]:
 
 
 def _is_same(upper: Candidate, lower: Candidate, algebra: Algebra) -> bool:
-    if upper.token == lower.token or upper.claimed_by is not lower.claimed_by:
+    if upper.token == lower.token or upper.negated or lower.negated or upper.claimed_by is not lower.claimed_by:
         return False
     if not _is_below(upper, lower):
         return False

@@ -11,6 +11,7 @@ from dragoman.coding.syntax import clause_head
 from dragoman.coding.times import event_date
 from dragoman.records import Date, Entity, Evidence, Place, Quantity, Timex
 
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE"})  # types that happen where their recipient is ("the siege of Gaza")
 _LONG_PAST = 2  # calendar years between an event and the story that tells it
 _COUNTED = {
     "kill": "killed",
@@ -71,10 +72,11 @@ def place_of(
 ) -> tuple[Place | None, tuple[Place, ...], tuple[Evidence, ...]]:
     """The event's place and the places merely named.
 
-    A capital that stands for a party is no place, save for the host of a visit. The dateline places what happened
+    A capital that stands for a party is no place, save for the host of a visit and what force is used on. The dateline places what happened
     in the story's first sentence and says no place of its own.
     """
-    parties = actor if "visit" in candidate.outcome.mode else (*actor, *recipient)
+    at_recipient = "visit" in candidate.outcome.mode or candidate.outcome.event_type in _ON_THE_SPOT
+    parties = actor if at_recipient else (*actor, *recipient)
     lead = status == "actual" and not candidate.claimed_by and scene.is_lead(candidate.sentence)
     place, named = event_place(
         candidate.sentence,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.presenting import same_party
 from dragoman.coding.scene import Scene, words_at
-from dragoman.records import Attribution, Evidence, Quotation, Span
+from dragoman.records import Attribution, Entity, Evidence, Quotation, Span
 
 
 def attributions_of(candidate: Candidate, scene: Scene) -> tuple[tuple[Attribution, ...], tuple[Evidence, ...]]:
     """The sources of a candidate, outermost first, with the evidence for each."""
     start, end = candidate.sentence.starts[candidate.token], candidate.sentence.ends[candidate.token]
     quotations = scene.quotations_at(start, end)
-    found = [_attribution(quotation, scene) for quotation in quotations]
+    found = [attribution for quotation in quotations for attribution in _attributions(quotation, scene)]
     why = [
-        Evidence(field="attribution", start=a.cue.start, end=a.cue.end, by=q.by or "rule:quotation")
-        for a, q in zip(found, quotations, strict=True)
-        if a.cue is not None
+        Evidence(field="attribution", start=q.cue.start, end=q.cue.end, by=q.by or "rule:quotation")
+        for q in quotations
+        if q.cue is not None
     ]
     claim = _accusation(candidate, scene)
     if claim is not None and not (found and _is_said_by(found[-1], claim)):
@@ -25,10 +25,16 @@ def attributions_of(candidate: Candidate, scene: Scene) -> tuple[tuple[Attributi
     return tuple(found), tuple(why)
 
 
-def _attribution(quotation: Quotation, scene: Scene) -> Attribution:
+def _attributions(quotation: Quotation, scene: Scene) -> list[Attribution]:
+    """One for each source of a quotation: several who say the same are listed side by side."""
     source = quotation.source
+    sources = scene.entities_at(source.start, source.end) if source is not None else ()
+    return [_attribution(quotation, entity) for entity in sources or (None,)]
+
+
+def _attribution(quotation: Quotation, source: Entity | None) -> Attribution:
     return Attribution(
-        source=scene.entity_at(source.start, source.end) if source is not None else None,
+        source=source,
         cue=quotation.cue,
         content=Span(start=quotation.content[0].start, end=quotation.content[-1].end) if quotation.content else None,
         stance=quotation.stance,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.coding.algebra import Algebra
 from dragoman.coding.attribution import AttributionFinder
@@ -66,6 +67,13 @@ class Coder:
         """The PLOVER type of what one party does to another, ``None`` if nothing; parties are phrases of the text."""
         return relate(self.scene(article, parse), actor, recipient, self._lexicon, self._algebra, self._builder)
 
+    def resolve(self, phrase: str, context: str, date: str | None) -> tuple[str, tuple[str, ...]]:
+        """The country ('' if none) and sectors of a phrase as of a date, read with the words around it."""
+        identity = self.resolver.resolve(phrase, date=date)
+        if (identity is None or not identity.country) and context:
+            identity = self.resolver.resolve(f"{phrase} of {context}", date=date) or identity
+        return (identity.country or "", identity.sectors) if identity is not None else ("", ())
+
     def scene(self, article: Article, parse: Parse) -> Scene:
         """What is known of an article before its events: cast, quotations, times, places."""
         spans = [(zone.start, zone.end) for zone in article.zones if zone.kind in CODED_ZONES]
@@ -93,9 +101,10 @@ class Coder:
 
         def is_party(token: int) -> bool:
             entity = cast.entity(sentence.index, token)
-            return bool(entity.country or entity.sectors)
+            return bool(entity.country or (entity.sectors and sentence.deps[token] not in ("amod", "compound")))
 
-        finder = PartyFinder(sentence, found.carriers, self._algebra, is_party)
+        sufferers = frozenset(i for i, t in triggers.items() if t.sense.frame.name == "n-patient")
+        finder = PartyFinder(sentence, found.carriers, self._algebra, is_party, sufferers)
         candidates = self._candidates(sentence, found, finder, frozenset(triggers))
         seen: Counter[int] = Counter()
         mentions = []
@@ -117,6 +126,9 @@ class Coder:
                 continue
             accuser = accusers.get(reading.trigger.token)
             candidate = Candidate(sentence, reading, parties, reading.outcome, accuser, beside)
+            if parties.spared:
+                spared = replace(parties, recipient=parties.spared, spared=())
+                found.append(replace(candidate, parties=spared, negated=True))
             if reading.inner is not None and reading.trigger.sense.name == "accuse":
                 accusers[reading.inner.trigger.token] = candidate
             found.append(candidate)

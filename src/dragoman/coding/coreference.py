@@ -95,15 +95,22 @@ class Cast:
         phrase = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
         identity = self._resolver.resolve(phrase, date=self._date, introduced=self._introduced_or_none())
         beside = child(sentence, head, "appos")
-        if beside is None or (identity is not None and identity.country and identity.sectors):
+        known = identity is not None and identity.country and identity.sectors
+        if beside is None or (known and not self._is_name_of(sentence, head, beside, identity)):
             return identity
         first, end = phrase_span(sentence, beside)
         words = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
         other = self._resolver.resolve(words, date=self._date, introduced=self._introduced_or_none())
+        if known and other is not None and other.name is not None and other.kind != "thing":
+            return other  # "the militant group Hamas"
         return _joined(identity, other)
 
+    def _is_name_of(self, sentence: Sentence, head: int, beside: int, identity: Identity | None) -> bool:
+        """Whether an apposition is the name that a description leads up to."""
+        return identity is not None and identity.name is None and sentence.pos[beside] == "PROPN" and beside > head
+
     def _owned(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
-        """"Its navy", "whose army": the country is the owner's."""
+        """ "Its navy", "whose army": the country is the owner's."""
         owner = child(sentence, head, "nmod:poss")
         if identity is None or identity.country or identity.kind == "thing" or owner is None:
             return identity
@@ -133,7 +140,7 @@ class Cast:
         return self._identity(self._sentences[found.sentence], found.head) if found is not None else None
 
     def _described(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
-        """"The president", "the group": the last one in the article that the description fits."""
+        """ "The president", "the group": the last one in the article that the description fits."""
         if identity is None or identity.kind == "thing":
             return identity
         if identity.name is not None or not identity.sectors or identity.plural:

@@ -102,7 +102,10 @@ def materiel_near(
 
     Returns the phrases as worded, their table rows, and their tokens.
     """
-    heads = [*theme, *children(sentence, trigger, "obl:with", "compound", "obl:by", "advcl:using", "nmod:of", "nmod:with")]
+    heads = [
+        *theme,
+        *children(sentence, trigger, "obl:with", "compound", "obl:by", "advcl:using", "nmod:of", "nmod:with"),
+    ]
     heads += [k for j in children(sentence, trigger, "advcl", "xcomp") for k in children(sentence, j, "obj")
               if sentence.lemmas[j] in ("use", "fire", "deploy", "wield")]  # fmt: skip
     words, rows, tokens = [], [], []
@@ -132,8 +135,11 @@ def _row_of(sentence: Sentence, j: int, table: Mapping[str, MaterielRow]) -> Mat
 
 
 def _phrase(sentence: Sentence, j: int) -> str:
-    tokens = [k for k in sentence.children[j] if sentence.deps[k] in ("compound", "amod", "nummod") and k < j] + [j]
-    return " ".join(sentence.words[k] for k in tokens)
+    before = [k for k in subtree(sentence, j) if k <= j and sentence.pos[k] not in ("DET", "ADP", "CCONJ", "PUNCT")]
+    first = j
+    while first - 1 in before or (first >= 2 and first - 2 in before and sentence.words[first - 1] == "-"):
+        first -= 1
+    return " ".join(sentence.words[k] for k in range(first, j + 1) if sentence.pos[k] not in ("DET", "CCONJ"))
 
 
 _MONEY = re.compile(

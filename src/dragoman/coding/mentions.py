@@ -18,6 +18,7 @@ from dragoman.coding.means import contexts_of, means_of, modes_of
 from dragoman.coding.parties import Party
 from dragoman.coding.presenting import Presented, Presenter
 from dragoman.coding.scene import Scene, words_at
+from dragoman.coding.settling import settle
 from dragoman.coding.times import event_date
 from dragoman.records import (
     Article,
@@ -58,20 +59,21 @@ class MentionBuilder:
         date, why_date = date_of(candidate, scene, told.status, told.outcome)
         status, why_status = status_at(told.status, date, scene.article.published)
         place, named, why_place = place_of(candidate, scene, told.status, told.actor, told.recipient)
+        settled = settle(told, mode, candidate.parties.reciprocal, place, self.algebra)
         counts, why_counts = counts_of(candidate)
         return EventMention(
             id=_id(scene.article.id, trigger, ordinal),
             article_id=scene.article.id,
             event_type=told.outcome.event_type,
-            mode=mode,
+            mode=settled.mode,
             context=context,
             quad=self.algebra.quad(told.outcome.event_type),
-            plover_score=self.algebra.score(told.outcome.event_type, mode),
-            cameo=told.outcome.cameo,
-            goldstein=self.algebra.goldstein(told.outcome.cameo),
-            actor=told.actor,
-            recipient=told.recipient,
-            reciprocal=candidate.parties.reciprocal,
+            plover_score=self.algebra.score(told.outcome.event_type, settled.mode),
+            cameo=settled.cameo,
+            goldstein=self.algebra.goldstein(settled.cameo),
+            actor=settled.actor,
+            recipient=settled.recipient,
+            reciprocal=settled.reciprocal,
             participants=participants,
             trigger=trigger,
             date=date,
@@ -90,7 +92,7 @@ class MentionBuilder:
             sentence=_sentence_ref(scene.article, candidate.sentence),
             evidence=(
                 *_composition(candidate, told.outcome, trigger), *why_parties, *why_mode, *why_context, *why_date,
-                *why_place, *_status(fact, told), *why_status, *why_attributed, *why_counts,
+                *why_place, *_status(fact, told), *why_status, *why_attributed, *settled.evidence, *why_counts,
             ),
             article=article_ref(scene.article),
         )  # fmt: skip
@@ -99,7 +101,13 @@ class MentionBuilder:
         """Whether it happened; what "the bombing that killed 40" says of the killing is what it says of the bombing."""
         sentence, token = candidate.sentence, candidate.token
         fact = self.factuality.read(sentence, token)
-        if fact.status == "actual" and sentence.deps[token] == "acl:relcl" and sentence.heads[token] in candidate.beside:
+        if candidate.negated:
+            return replace(fact, status="negated")
+        if (
+            fact.status == "actual"
+            and sentence.deps[token] == "acl:relcl"
+            and sentence.heads[token] in candidate.beside
+        ):
             outer = self.factuality.read(sentence, sentence.heads[token])
             return outer if outer.status != "actual" else fact
         return fact

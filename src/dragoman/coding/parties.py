@@ -21,6 +21,7 @@ _OWNERS = (
     "nmod:on", "nmod:at", "nmod:for", "nmod:to", "obl:agent",
 )  # fmt: skip
 _OF_PARTICIPLES = ("obl:for", "obl:to")  # "a shipment bound *for Belmark*"
+_DOERS = ("nmod:by", "amod", "obl:agent")
 _DEEPER = ("nmod:of", "nmod:by", "nmod:in", "nmod:on", "nmod:for")
 _DEEPEST = 2
 
@@ -40,16 +41,24 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who is involved in a reading, and whether the division between the sides is only of grammar."""
+    """Who is involved in a reading, and whether the division between the sides is only of grammar.
+
+    ``spared`` are those to whom the text says it is not done ("targets Hamas, *not civilians*").
+    """
 
     actor: tuple[Party, ...] = ()
     recipient: tuple[Party, ...] = ()
     participants: tuple[Party, ...] = ()
     reciprocal: bool = False
+    spared: tuple[Party, ...] = ()
 
 
 class PartyFinder:
-    """Parties of the readings of one sentence. ``is_party`` says whether a noun phrase names somebody."""
+    """Parties of the readings of one sentence.
+
+    ``is_party`` says whether a noun phrase names somebody. ``sufferers`` are event nouns whose owner suffers the
+    event ("the *arrest* of X", "Gaza *genocide*"): they belong to who did it only by a by-phrase or a nationality.
+    """
 
     def __init__(
         self,
@@ -57,8 +66,10 @@ class PartyFinder:
         carriers: Mapping[int, Carrier],
         algebra: Algebra,
         is_party: Callable[[int], bool],
+        sufferers: frozenset[int] = frozenset(),
     ) -> None:
         self._sentence, self._carriers, self._algebra, self._is_party = sentence, carriers, algebra, is_party
+        self._sufferers = sufferers
 
     def find(self, reading: Reading) -> Parties:
         """The parties of a reading; those of an operator are joined with the inner act's by the operator's rule."""
@@ -72,7 +83,7 @@ class PartyFinder:
         recipient = self._side(token, frame, frame.recipient, actor)
         participants = self._side(token, frame, frame.participants, (*actor, *recipient))
         reciprocal = frame.reciprocal and bool(recipient or self._several(actor))
-        return Parties(actor, recipient, participants, reciprocal)
+        return Parties(actor, recipient, participants, reciprocal, self._spared(recipient))
 
     def _joined(self, reading: Reading) -> Parties:
         assert reading.inner is not None
@@ -91,6 +102,14 @@ class PartyFinder:
         reciprocal = inner.reciprocal and bool(recipient or self._several(actor))
         return Parties(actor, recipient, inner.participants, reciprocal)
 
+    def _spared(self, recipient: tuple[Party, ...]) -> tuple[Party, ...]:
+        found = []
+        for party in recipient:
+            for j in _set_apart(self._sentence, party.token):
+                if self._is_party(j):
+                    found.append(Party(j, party.path, party.frame))
+        return tuple(found)
+
     def _several(self, side: tuple[Party, ...]) -> bool:
         return len(side) > 1 or (len(side) == 1 and is_plural(self._sentence, side[0].token))
 
@@ -106,7 +125,8 @@ class PartyFinder:
     def _members(self, at: int) -> list[int]:
         """The parties that a phrase stands for: it and its conjuncts, or their owners where they are things."""
         found: list[int] = []
-        for token in conjuncts(self._sentence, at):
+        apart = _set_apart(self._sentence, at)
+        for token in (t for t in conjuncts(self._sentence, at) if t not in apart):
             found += [token] if self._is_party(token) else list(self._owners(token, 1))
         return list(dict.fromkeys(found))
 
@@ -122,7 +142,7 @@ class PartyFinder:
         return [None]
 
     def _owners(self, token: int, depth: int) -> Iterator[int]:
-        for label in _OWNERS:
+        for label in _DOERS if token in self._sufferers else _OWNERS:
             for j in children(self._sentence, token, label):
                 if self._is_party(j):
                     yield from (k for k in conjuncts(self._sentence, j) if self._is_party(k))
@@ -138,3 +158,13 @@ class PartyFinder:
                 if self._is_party(k):
                     yield k
                     return
+
+
+def _set_apart(sentence: Sentence, at: int) -> list[int]:
+    """What a "not" sets apart from a noun: "Hamas, *not* civilians", "soldiers but *not* officers"."""
+    found = []
+    for j in children(sentence, at, "appos", "conj"):
+        between = range(min(at, j) + 1, max(at, j))
+        if any(sentence.words[k].lower() == "not" and sentence.heads[k] in (at, j) for k in between):
+            found.append(j)
+    return found

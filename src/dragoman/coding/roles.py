@@ -14,6 +14,7 @@ from dragoman.coding.lexicon import Path
 from dragoman.coding.syntax import (
     child,
     children,
+    clause_head,
     conjuncts,
     deep_object,
     deep_receiver,
@@ -135,7 +136,7 @@ def _shared(sentence: Sentence, at: int, step: str) -> int | None:
     if step in _OWNERS or not step.startswith("nmod:"):
         return None
     last = [j for j in sentence.children[at] if sentence.deps[j] == "conj"]
-    return child(sentence, last[-1], step) if last else None
+    return child(sentence, last[-1], step) if last and step != "nmod:by" else None
 
 
 _OWNERS = frozenset({"nmod:poss", "amod", "compound"})
@@ -178,10 +179,17 @@ def _judged(sentence: Sentence, at: int) -> int | None:
 def _clausal(sentence: Sentence, at: int) -> int | None:
     """The subject of the clause in which an event noun is an adjunct: "*Raisi* spoke at the start of talks with"."""
     verb, steps = None, 0
-    while sentence.deps[at] in _ADJUNCTS and steps < 6:
+    while (sentence.deps[at] in _ADJUNCTS or (steps and sentence.deps[at] == "obj")) and steps < 6:
         at, steps = sentence.heads[at], steps + 1
         verb = at if is_verb(sentence, at) else verb
     return None if verb is None else surface_subject(sentence, verb)
+
+
+def _teller(sentence: Sentence, at: int) -> int | None:
+    """Who tells of it in a reported clause: "*Kesh* said cooperation with Norvia was growing"."""
+    clause = clause_head(sentence, at)
+    verb = sentence.heads[clause]
+    return deep_subject(sentence, verb) if sentence.deps[clause] == "ccomp" and is_verb(sentence, verb) else None
 
 
 _ADJUNCTS = frozenset({"nmod", "obl", "conj", "appos", "advcl", "xcomp"})
@@ -195,4 +203,5 @@ _DEEP: Mapping[str, Callable[[Sentence, int], int | None]] = {
     "speaker": _speaker,
     "judged": _judged,
     "clausal": _clausal,
+    "teller": _teller,
 }

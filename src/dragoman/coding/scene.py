@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.attribution import attributions_at
 from dragoman.coding.coreference import Cast
+from dragoman.coding.syntax import conjuncts
 from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym, Words
 
 
@@ -39,6 +40,15 @@ class Scene:
             return None
         head = head_within(sentence, start, end)
         return None if head is None else self.cast.entity(sentence.index, head)
+
+    def entities_at(self, start: int, end: int) -> tuple[Entity, ...]:
+        """Who the noun phrases at a stretch are: the first and those coordinated with it ("France and Chad say")."""
+        sentence = sentence_at(self.parse.sentences, start)
+        head = None if sentence is None else head_within(sentence, start, end)
+        if sentence is None or head is None:
+            return ()
+        members = [j for j in conjuncts(sentence, head) if sentence.starts[j] < end]
+        return tuple(self.cast.entity(sentence.index, j) for j in members)
 
     def timexes_in(self, sentence: Sentence) -> tuple[Timex, ...]:
         """The timexes that stand in a sentence."""

@@ -76,7 +76,7 @@ def deep_subject(sentence: Sentence, i: int) -> int | None:
     """Who does it: the subject of an active verb, the by-phrase of a passive one or of a verbal noun ("shelling by")."""
     if is_passive(sentence, i):
         return child(sentence, i, "obl:agent", "obl:by")
-    if sentence.tags[i] == "VBG" and child(sentence, i, *_SUBJECTS) is None:
+    if sentence.tags[i] == "VBG" and child(sentence, i, "obj", *_SUBJECTS) is None:
         agent = child(sentence, i, "obl:agent", "obl:by")
         if agent is not None and sentence.ents[agent] not in ("DATE", "TIME"):
             return agent
