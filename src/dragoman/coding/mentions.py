@@ -32,6 +32,9 @@ from dragoman.records import (
     Words,
 )
 
+# Infinitives that hang on a noun: "arrangements for Kesh to provide", "the ability to strike"; nothing is done yet.
+_UNREALISED = frozenset({"acl:to", "acl:for_to", "advcl:for_to"})
+
 # How the act inside is presented by the type around it, where no word of its own says otherwise.
 _INNER_STATUS = {"ACCUSE": "actual", "AGREE": "future", "CONCEDE": "future"}
 
@@ -110,6 +113,8 @@ class MentionBuilder:
         ):
             outer = self.factuality.read(sentence, sentence.heads[token])
             return outer if outer.status != "actual" else fact
+        if fact.status == "actual" and sentence.edeps[token] in _UNREALISED:
+            return replace(fact, status="hypothetical")
         return fact
 
     def presented(self, candidate: Candidate, scene: Scene) -> Outcome:
@@ -192,10 +197,10 @@ def _side(
     found: dict[int, Entity] = {}
     why: list[Evidence] = []
     for party in parties:
-        entity = scene.cast.entity(candidate.sentence.index, party.token)
+        sentence = candidate.sentence
+        entity = scene.cast.entity(sentence.index, party.token)
         if party.member is not None:
-            owner = scene.cast.entity(candidate.sentence.index, party.member)
-            entity = replace(owner, sectors=entity.sectors or owner.sectors, title=entity.title)
+            entity = scene.member(sentence, party.token, party.member)
         if entity.start not in found:
             found[entity.start] = entity
             by = f"en/frames.toml:{party.frame}:{' > '.join(party.path)}"

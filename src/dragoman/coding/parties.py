@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.algebra import Algebra
 from dragoman.coding.lexicon import Frame, Path
+from dragoman.coding.phrases import listed_owners
 from dragoman.coding.readings import Reading
 from dragoman.coding.roles import Carrier, ends, is_plural
 from dragoman.coding.syntax import children, conjuncts
@@ -132,14 +133,8 @@ class PartyFinder:
 
     def _split(self, token: int) -> list[int | None]:
         """The coordinated owners of a plural phrase ("envoys of *France* and *Chad*"), or the phrase as one."""
-        sentence = self._sentence
-        if sentence.pos[token] != "NOUN" or not is_plural(sentence, token):
-            return [None]
-        for j in children(sentence, token, "amod", "nmod:of", "nmod:from", "nmod:poss", "compound"):
-            owners = [k for k in conjuncts(sentence, j) if self._is_party(k)]
-            if len(owners) > 1:
-                return list(owners)
-        return [None]
+        owners = [k for k in listed_owners(self._sentence, token) if self._is_party(k)]
+        return list(owners) if len(owners) > 1 else [None]
 
     def _owners(self, token: int, depth: int) -> Iterator[int]:
         for label in _DOERS if token in self._sufferers else _OWNERS:

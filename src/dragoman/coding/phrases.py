@@ -2,41 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.records import Sentence
 
-_INSIDE = frozenset({"det", "amod", "compound", "nummod", "nmod", "nmod:poss", "flat", "fixed", "case", "det:predet"})
-_ADVERBS = frozenset({"advmod", "punct"})
+_BEFORE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod", "flat", "fixed", "case"})
+_NAME_PARTS = frozenset({"flat", "compound", "fixed"})
+_PREPOSITIONS = frozenset("of in from for at to inside within near".split())
+_TIMES = frozenset({"DATE", "TIME"})
+_DEEPEST = 6
 
 
 def phrase_span(sentence: Sentence, head: int) -> tuple[int, int]:
     """The token range [first, last + 1) of the noun phrase headed by a token.
 
-    Its own preposition stays outside; a possessive "'s" stays outside too.
+    Its own preposition and a possessive "'s" stay outside; of what follows the head, prepositional phrases of place
+    and belonging stay in after common nouns, only "of" after names.
     """
-    tokens = _tokens(sentence, head, 0)
-    first, last = min(tokens), max(tokens)
-    while last > head and sentence.pos[last] in ("PUNCT", "PART", "ADP"):
-        last -= 1
-    while first < head and (sentence.pos[first] == "PUNCT" or sentence.pos[first] == "ADP"):
-        first += 1
-    return first, last + 1
+    inside = sorted(set(_tokens(sentence, head, 0)))
+    first = last = inside.index(head)
+    while first > 0 and inside[first] - inside[first - 1] <= _gap(sentence, inside[first - 1], inside[first]):
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] - inside[last] <= _gap(sentence, inside[last], inside[last + 1]):
+        last += 1
+    start, end = inside[first], inside[last]
+    while start < head and sentence.pos[start] in ("PUNCT", "ADP", "CCONJ"):
+        start += 1
+    while end > head and sentence.pos[end] in ("PUNCT", "PART", "ADP", "CCONJ"):
+        end -= 1
+    return start, end + 1
+
+
+def adjacent_apposition(sentence: Sentence, head: int) -> int | None:
+    """A name that follows its head without a comma ("the militant group *Hamas*")."""
+    for j in sentence.children[head]:
+        if sentence.deps[j] == "appos" and j > head:
+            between = range(head + 1, min(_tokens(sentence, j, 1)))
+            if all(sentence.pos[k] not in ("PUNCT", "CCONJ") for k in between):
+                return j
+    return None
+
+
+def _gap(sentence: Sentence, left: int, right: int) -> int:
+    """How far apart two tokens of one phrase may lie: marks, possessives and "and" may stand between."""
+    skipped = all(sentence.pos[k] in ("PUNCT", "PART", "CCONJ", "ADP", "ADV") for k in range(left + 1, right))
+    return right - left if skipped else 1
 
 
 def _tokens(sentence: Sentence, head: int, depth: int) -> list[int]:
     found = [head]
-    if depth > 5:
-        return found
+    if depth < _DEEPEST:
+        for j in _belonging(sentence, head, depth):
+            found += _tokens(sentence, j, depth + 1)
+            if depth or j > head:
+                found += _coordinated(sentence, j, depth)
+    return found
+
+
+def _belonging(sentence: Sentence, head: int, depth: int) -> Iterator[int]:
+    beside = adjacent_apposition(sentence, head) if depth == 0 else None
     for j in sentence.children[head]:
         dep = sentence.deps[j]
-        if dep == "case" and depth == 0:
-            continue
-        if dep in _INSIDE and not (dep == "nmod" and sentence.ents[j] in ("DATE", "TIME")):
-            found += _tokens(sentence, j, depth + 1)
-            if depth or dep in ("nmod", "nmod:poss", "amod"):
-                found += _coordinated(sentence, j, depth)
-        elif dep in _ADVERBS and abs(j - head) <= 2 and j < head:
-            found.append(j)
-    return found
+        if j == beside or (j < head and _goes_before(sentence, j, depth)):
+            yield j
+        elif j > head and (dep in _NAME_PARTS or (dep == "case" and depth) or _goes_after(sentence, j, head)):
+            yield j
+
+
+def _goes_before(sentence: Sentence, j: int, depth: int) -> bool:
+    dep = sentence.deps[j]
+    if dep == "case":
+        return depth > 0
+    if dep == "advmod":
+        return sentence.pos[sentence.heads[j]] == "NUM" or sentence.words[j].lower() in ("more", "some", "about")
+    return dep in _BEFORE and sentence.ents[j] not in _TIMES
+
+
+def _goes_after(sentence: Sentence, j: int, head: int) -> bool:
+    if not sentence.deps[j].startswith("nmod") or sentence.ents[j] in _TIMES:
+        return False
+    preposition = sentence.edeps[j].partition(":")[2]
+    if sentence.pos[head] == "PROPN":
+        return preposition == "of"
+    return preposition in _PREPOSITIONS
 
 
 def _coordinated(sentence: Sentence, j: int, depth: int) -> list[int]:

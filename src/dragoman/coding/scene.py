@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import attributions_at
 from dragoman.coding.coreference import Cast
+from dragoman.coding.phrases import listed_owners
 from dragoman.coding.syntax import conjuncts
 from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym, Words
 
@@ -48,7 +49,20 @@ class Scene:
         if sentence is None or head is None:
             return ()
         members = [j for j in conjuncts(sentence, head) if sentence.starts[j] < end]
-        return tuple(self.cast.entity(sentence.index, j) for j in members)
+        return tuple(entity for j in members for entity in self.members(sentence, j))
+
+    def members(self, sentence: Sentence, head: int) -> tuple[Entity, ...]:
+        """A noun phrase as its members: "envoys of France and Chad" are two parties, most phrases one."""
+        whole = self.cast.entity(sentence.index, head)
+        owners = [o for o in listed_owners(sentence, head) if self.cast.entity(sentence.index, o).country]
+        if len(owners) < 2:
+            return (whole,)
+        return tuple(self.member(sentence, head, owner) for owner in owners)
+
+    def member(self, sentence: Sentence, head: int, owner: int) -> Entity:
+        """One of the members of a phrase: the owner's country with the phrase's role."""
+        whole, one = self.cast.entity(sentence.index, head), self.cast.entity(sentence.index, owner)
+        return replace(one, sectors=whole.sectors or one.sectors, title=whole.title)
 
     def timexes_in(self, sentence: Sentence) -> tuple[Timex, ...]:
         """The timexes that stand in a sentence."""
