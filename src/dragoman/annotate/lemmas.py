@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 _SAFE_STEM = re.compile(r"(?:is|iz|at|ad|id|ud|uc|nc|rc|rg|av|iv|dg|bl|cl|tl|pl|dl)$")
+_SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtvz]$")
 _ISE = re.compile(r"is(?:e)$")
 _KEEPS_ISE = frozenset(
     "advise advertise arise chastise comprise compromise demise despise devise disguise enterprise excise exercise "
@@ -41,12 +42,9 @@ def repaired_lemma(lemma: str, word: str, pos: str) -> str:
 
 def _with_final_e(lemma: str, word: str) -> str:
     """Give back the e that "-ing" or "-ed" stripping took from a stem that English does not end on."""
-    if (
-        len(lemma) > 3
-        and word in (lemma + "ing", lemma + "ed")
-        and _SAFE_STEM.search(lemma)
-        and not _ends_whole(lemma)
-    ):
+    if _SHORT_STEM.match(lemma) and word in (lemma + "ing", lemma + "ed", lemma + "es"):
+        return lemma + "e"  # "hoped" is no "hop": that would have been "hopped"
+    if len(lemma) > 3 and word in (lemma + "ing", lemma + "ed") and _SAFE_STEM.search(lemma) and not _ends_whole(lemma):
         return lemma + "e"
     return lemma
 
