@@ -103,8 +103,14 @@ class Coder:
             entity = cast.entity(sentence.index, token)
             return bool(entity.country or (entity.sectors and sentence.deps[token] not in ("amod", "compound")))
 
+        def is_same(token: int, other: int) -> bool:
+            if sentence.pos[token] != "PRON":
+                return False
+            pronoun, named = cast.entity(sentence.index, token), cast.entity(sentence.index, other)
+            return pronoun.name is not None and pronoun.name == named.name
+
         sufferers = frozenset(i for i, t in triggers.items() if t.sense.frame.name == "n-patient")
-        finder = PartyFinder(sentence, found.carriers, self._algebra, is_party, sufferers)
+        finder = PartyFinder(sentence, found.carriers, self._algebra, is_party, is_same, sufferers)
         candidates = self._candidates(sentence, found, finder, frozenset(triggers))
         seen: Counter[int] = Counter()
         mentions = []

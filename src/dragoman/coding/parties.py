@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.algebra import Algebra
 from dragoman.coding.lexicon import Frame, Path
-from dragoman.coding.phrases import listed_owners
+from dragoman.coding.listings import listed_owners
 from dragoman.coding.readings import Reading
 from dragoman.coding.roles import Carrier, ends, is_plural
 from dragoman.coding.syntax import children, conjuncts
@@ -57,7 +57,7 @@ class Parties:
 class PartyFinder:
     """Parties of the readings of one sentence.
 
-    ``is_party`` says whether a noun phrase names somebody. ``sufferers`` are event nouns whose owner suffers the
+    ``is_party`` says whether a noun phrase names somebody, ``is_same`` whether a pronoun stands for another phrase. ``sufferers`` are event nouns whose owner suffers the
     event ("the *arrest* of X", "Gaza *genocide*"): they belong to who did it only by a by-phrase or a nationality.
     """
 
@@ -67,10 +67,11 @@ class PartyFinder:
         carriers: Mapping[int, Carrier],
         algebra: Algebra,
         is_party: Callable[[int], bool],
+        is_same: Callable[[int, int], bool],
         sufferers: frozenset[int] = frozenset(),
     ) -> None:
         self._sentence, self._carriers, self._algebra, self._is_party = sentence, carriers, algebra, is_party
-        self._sufferers = sufferers
+        self._is_same, self._sufferers = is_same, sufferers
 
     def find(self, reading: Reading) -> Parties:
         """The parties of a reading; those of an operator are joined with the inner act's by the operator's rule."""
@@ -118,10 +119,14 @@ class PartyFinder:
         used = {party.token for party in taken}
         for path in paths:
             for at in ends(self._sentence, start, path, self._carriers):
-                found = [t for t in self._members(at) if t not in used and t != start]
+                found = [t for t in self._members(at) if t != start and not self._is_taken(t, used)]
                 if found:
                     return tuple(Party(t, path, frame.name, m) for t in found for m in self._split(t))
         return ()
+
+    def _is_taken(self, token: int, used: set[int]) -> bool:
+        """Whether a token is on the other side already, itself or as the pronoun for it ("lifted *its* sanctions")."""
+        return token in used or any(self._is_same(token, other) for other in used)
 
     def _members(self, at: int) -> list[int]:
         """The parties that a phrase stands for: it and its conjuncts, or their owners where they are things."""

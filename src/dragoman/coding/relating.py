@@ -70,7 +70,7 @@ def _scored(
         return
     found = read_sentence(sentence, triggers, algebra)
     given = pair.actor | pair.recipient
-    finder = PartyFinder(sentence, found.carriers, algebra, lambda t: t in given)
+    finder = PartyFinder(sentence, found.carriers, algebra, lambda t: t in given, lambda t, other: False)
     for reading in found.readings:
         parties = finder.find(reading)
         score = _fit(sentence, reading, parties, pair)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import attributions_at
 from dragoman.coding.coreference import Cast
-from dragoman.coding.phrases import listed_owners
+from dragoman.coding.listings import listed_owners
 from dragoman.coding.syntax import conjuncts
 from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym, Words
 
