@@ -158,7 +158,9 @@ def _extra(entity: Mapping[str, Any]) -> ExtraEntity:
 
     allowed = {field.name for field in fields(ExtraEntity)}
     if unknown := sorted(set(entity) - allowed):
-        raise SettingError(f"entity {entity.get('name', '?')!r} has unknown keys {unknown}; allowed are {sorted(allowed)}")
+        raise SettingError(
+            f"entity {entity.get('name', '?')!r} has unknown keys {unknown}; allowed are {sorted(allowed)}"
+        )
     return ExtraEntity(**{key: tuple(value) if isinstance(value, list) else value for key, value in entity.items()})
 
 
