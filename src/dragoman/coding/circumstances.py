@@ -5,11 +5,12 @@ from __future__ import annotations
 from dragoman.coding.algebra import Outcome
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.magnitude import count_of
+from dragoman.coding.parties import Party
 from dragoman.coding.places import event_place
 from dragoman.coding.scene import Scene, head_within
-from dragoman.coding.syntax import clause_head
+from dragoman.coding.syntax import clause_head, deep_object, is_verb
 from dragoman.coding.times import event_date
-from dragoman.records import Date, Entity, Evidence, Place, Quantity, Timex
+from dragoman.records import Date, Entity, Evidence, Place, Quantity, Sentence, Timex
 
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE"})  # types that happen where their recipient is ("the siege of Gaza")
 _LONG_PAST = 2  # calendar years between an event and the story that tells it
@@ -91,6 +92,13 @@ def place_of(
     return place, named, (Evidence(field="place", start=place.start, end=place.end, by="rule:event-place"),)
 
 
+def _counted(sentence: Sentence, told: Candidate, side: tuple[Party, ...]) -> list[int]:
+    """The heads of the phrases to count: the parties of the side, or an object that is a bare number ("wounding 30")."""
+    tokens = [party.token for party in side]
+    done_to = deep_object(sentence, told.token) if is_verb(sentence, told.token) else None
+    return tokens if tokens or done_to is None else [done_to]
+
+
 def counts_of(candidate: Candidate) -> tuple[dict[str, Quantity], tuple[Evidence, ...]]:
     """Killed, injured, arrested (of the recipient) and people (of the actor of a protest)."""
     sentence, counts, why = candidate.sentence, {}, []
@@ -99,8 +107,8 @@ def counts_of(candidate: Candidate) -> tuple[dict[str, Quantity], tuple[Evidence
         field, side = _COUNTED.get(act.sense.name, "") if act is not None else "", told.parties.recipient
         if told.outcome.event_type == "PROTEST":
             field, side = "people", told.parties.actor
-        for party in side if field and field not in counts else ():
-            found = count_of(sentence, party.token)
+        for token in _counted(sentence, told, side) if field and field not in counts else ():
+            found = count_of(sentence, token)
             if found is not None:
                 counts[field] = found.quantity
                 start, end = sentence.starts[found.first], sentence.ends[found.last]

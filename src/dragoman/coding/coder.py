@@ -33,6 +33,7 @@ from dragoman.coding.triggers import find_triggers
 from dragoman.records import Article, Coding, EventMention, Parse, Sentence
 from dragoman.tables import Tables
 
+_NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 CODED_ZONES = ("headline", "body")
 
 
@@ -100,6 +101,8 @@ class Coder:
         cast = scene.cast
 
         def is_party(token: int) -> bool:
+            if sentence.words[token].lower() in _NOBODY:
+                return False
             entity = cast.entity(sentence.index, token)
             return bool(entity.country or (entity.sectors and sentence.deps[token] not in ("amod", "compound")))
 

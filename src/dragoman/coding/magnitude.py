@@ -40,6 +40,9 @@ class Count:
 
 def count_of(sentence: Sentence, noun: int) -> Count | None:
     """The number of what a noun phrase names: "40 soldiers", "at least 12 dockers", "thousands of civilians"."""
+    head = sentence.heads[noun]
+    if sentence.edeps[noun] == "nmod:of" and (sentence.pos[head] == "NUM" or sentence.words[head].lower() in _VAGUE):
+        noun = head  # "*thousands* of civilians"
     word = sentence.words[noun].lower()
     if word in _VAGUE:
         return _vague(sentence, noun)

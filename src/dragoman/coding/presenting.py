@@ -55,6 +55,9 @@ class Presenter:
         kind = candidate.outcome.event_type
         if modals & _OBLIGATION and source is not None and actor and not own and kind in _MAY_BE_DEMANDED:
             return self._told("request", candidate, Presented(candidate.outcome, "actual", (source,), actor)) or plain
+        if fact.status == "negated" and modals & _VOLITION and kind == "SANCTION" and candidate.reading.inner is not None:
+            kept = self._kept(candidate)  # "will not stop supplying": what is not ended goes on
+            return Presented(kept, "actual", actor, recipient, "intend") if kept is not None else plain
         if fact.status == "negated" and modals & _VOLITION and kind in _MAY_BE_REFUSED:
             return self._told("refuse", candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
         # one's own "would ... if" is a promise or a threat (R-THREATEN-3)
@@ -70,6 +73,10 @@ class Presenter:
             return None
         status = "future" if told.event_type == candidate.outcome.event_type else sides.status
         return Presented(told, status, sides.actor, sides.recipient, operator)
+
+    def _kept(self, candidate: Candidate) -> Outcome | None:
+        act = candidate.reading.act
+        return None if act is None else self._algebra.outcome("intend", act.sense.name)
 
     def _as_act(self, candidate: Candidate) -> str:
         reading = candidate.reading
