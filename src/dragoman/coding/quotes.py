@@ -142,4 +142,4 @@ def _is_speech(text: str, left: int, right: int, start: int) -> bool:
     ends_in_stop = text[left:right].rstrip("“”„«»\"‘’' ")[-1:] in _STOPS
     before = text[start:left].rstrip()
     fresh = not before or before[-1] in '.!?:,—–―-”"'
-    return words >= 2 and fresh and (ends_in_stop or words >= 5) or (fresh and ends_in_stop)
+    return (fresh and (ends_in_stop or words >= 5)) or (ends_in_stop and words >= 4)

@@ -33,7 +33,7 @@ def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
         return None
     source = verb_source(sentence, v)
     passive = is_passive(sentence, v)
-    if source is None and not passive and sentence.heads[v] != v:
+    if source is None and (row.id.startswith("attitude.") or (not passive and sentence.heads[v] != v)):
         return None
     negated = _is_negated(sentence, v)
     if negated and row.frame == "object" and not row.id.startswith("attitude."):
@@ -42,6 +42,9 @@ def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
     apart = {v, *cue_tokens}
     if source is not None:
         apart.update(source_tokens(sentence, source, v))
+    inserted = set(subtree(sentence, v))
+    if inserted.isdisjoint(tokens):
+        apart |= inserted
     return Saying(
         row=row,
         sentence=sentence,
