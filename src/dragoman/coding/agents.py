@@ -34,6 +34,7 @@ class AgentIndex:
         self._longest: dict[str, int] = {}
         self.distancing: dict[str, AgentRow] = {}
         self.countrylike: set[str] = set()
+        self.heads: set[str] = set()
         for row in tables.rows("en/agents.csv", AgentRow):
             self._add(row)
 
@@ -48,6 +49,10 @@ class AgentIndex:
             if noun is not None or modifier is not None:
                 return Agent(start, end, noun, modifier, plural)
         return None
+
+    def row(self, noun: str) -> AgentRow | None:
+        """The row of a noun or title in the singular."""
+        return self._nouns.get(noun)
 
     def _owns(self, keys: list[str]) -> bool:
         """Whether a possessive inside belongs to the phrase itself ("prosecutor's office")."""
@@ -75,6 +80,8 @@ class AgentIndex:
         words = split_words(row.noun)
         key = " ".join([w.key for w in words])
         (self._modifiers if row.kind == "modifier" else self._nouns).setdefault(key, row)
+        if row.kind != "modifier":
+            self.heads.update({words[-1].key, words[0].key if " of " in row.noun else words[-1].key})
         first = words[0].key
         self._longest[first] = max(len(words), self._longest.get(first, 0))
 

@@ -1,25 +1,31 @@
 """Who is who in an article: noun phrases to entities, and he, it, the president to the one meant.
 
-A wrong link is worse than none: where number, gender and syntax leave no clear antecedent, the phrase stays what it
-says and no more.
+A wrong link is worse than none: where number, gender, syntax and nearness leave no clear antecedent, the phrase stays
+what it says and no more. Sentences are gone through in order, and only as far as somebody asks.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.coding.antecedents import Antecedent, choose, pronoun_of
-from dragoman.coding.entities import EntityResolver, Identity
-from dragoman.coding.phrases import phrase_span
+from dragoman.coding import introductions
+from dragoman.coding.antecedents import Mention, choose, pronoun_of
+from dragoman.coding.descriptions import Description, antecedent
+from dragoman.coding.entities import EntityResolver, Identity, joined
+from dragoman.coding.phrases import adjacent_apposition, phrase_span
 from dragoman.coding.syntax import child, conjuncts
 from dragoman.records import Article, Entity, EntityMention, Parse, Sentence
 
+__all__ = ["Cast", "build_cast", "phrase_span"]
+
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_NAMED = frozenset({"person", "organization", "country", "group"})
-_REACH = 4  # sentences back that a pronoun or description may look
-_LOOSE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "PTY", "COP", "SPY", "REL", "BUS"})
+_PRONOUN_REACH, _DESCRIPTION_REACH = 3, 30  # sentences back
+_ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "object", "obl:agent": "object"}
+_PART_OF_NAME = frozenset({"compound", "flat", "fixed", "amod"})
+
+Key = tuple[int, int]
 
 
 class Cast:
@@ -28,34 +34,54 @@ class Cast:
     def __init__(self, article: Article, parse: Parse, resolver: EntityResolver) -> None:
         self._article, self._sentences, self._resolver = article, parse.sentences, resolver
         self._date = (article.published or "")[:10] or None
-        self._entities: dict[tuple[int, int], Entity] = {}
-        self._identities: dict[tuple[int, int], Identity | None] = {}
-        self._antecedents: dict[int, tuple[Antecedent, ...]] = {}
-        self._introduced: Mapping[str, Identity] = dict(self._introductions())
+        self._entities: dict[Key, Entity] = {}
+        self._identities: dict[Key, Identity | None] = {}
+        self._links: dict[Key, Key] = {}
+        self._mentions: list[list[Mention]] = []
+        self._introduced: dict[str, Identity] = {}
+        for name, identity in introductions.persons(parse, self._said):
+            self._introduced.setdefault(name, identity)
+        for name, identity in introductions.short_forms(article.text, self._plain):
+            self._introduced.setdefault(name, identity)
+        self._identities.clear()
 
     def entity(self, sentence_index: int, head: int) -> Entity:
-        """The noun phrase headed by a token as an entity; fields that nothing tells are ``None`` or empty."""
+        """The noun phrase headed by a token as an entity; fields that nothing tells are ``None`` or empty.
+
+        A bare country is its government (R-SECTOR-7). The text and offsets are those of the phrase, also of a pronoun.
+        """
         key = (sentence_index, head)
         if key not in self._entities:
             self._entities[key] = self._entity(self._sentences[sentence_index], head)
         return self._entities[key]
 
+    def members(self, sentence_index: int, head: int) -> tuple[Entity, ...]:
+        """The entities behind a phrase: one for each member of the list that "they" or "both" takes up."""
+        self._go_to(sentence_index)
+        target = self._links.get((sentence_index, head))
+        if target is None:
+            return (self.entity(sentence_index, head),)
+        sentence = self._sentences[target[0]]
+        return tuple(self.entity(sentence.index, j) for j in conjuncts(sentence, target[1]))
+
     def mentions(self) -> tuple[EntityMention, ...]:
-        """The entities that were asked for and found, in text order, with their chains."""
-        found = sorted(self._entities.items(), key=lambda item: item[1].start)
+        """The entities that were asked for and found, in text order, each with the first mention of its chain."""
+        for key in list(self._entities):
+            target = self._links.get(key)
+            if target is not None:
+                self.entity(*target)
+        found = [pair for pair in self._entities.items() if _is_known(pair[1])]
         first: dict[str, str] = {}
-        mentions = []
-        for (index, head), entity in found:
-            if not (entity.country or entity.sectors or entity.name):
-                continue
+        mentions: dict[str, EntityMention] = {}
+        for key, entity in sorted(found, key=lambda pair: (pair[1].start, pair[1].end)):
             mention_id = self._id(entity)
-            chain = first.setdefault(entity.entity_id or entity.name or mention_id, mention_id)
-            identity = self._identities.get((index, head))
-            by = identity.by if identity is not None else None
-            mentions.append(
-                EntityMention(id=mention_id, article_id=self._article.id, entity=entity, chain=chain, by=by)
+            chain = first.setdefault(entity.entity_id or entity.name or self._root(key), mention_id)
+            by = self._by(key)
+            mentions.setdefault(
+                mention_id,
+                EntityMention(id=mention_id, article_id=self._article.id, entity=entity, chain=chain, by=by),
             )
-        return tuple({m.id: m for m in mentions}.values())
+        return tuple(mentions.values())
 
     # ------------------------------------------------------------------------------------------ one phrase
 
@@ -68,129 +94,132 @@ class Cast:
             return Entity(text=text, start=start, end=stop)
         return Entity(
             text=text, start=start, end=stop, name=identity.name, entity_id=identity.entity_id,
-            country=identity.country, sectors=identity.sectors, title=identity.title,
+            country=identity.country, sectors=_as_party(identity), title=identity.title,
         )  # fmt: skip
 
     def _identity(self, sentence: Sentence, head: int) -> Identity | None:
         key = (sentence.index, head)
         if key not in self._identities:
-            self._identities[key] = None  # a phrase inside itself finds nothing
+            self._go_to(sentence.index)
+        if key not in self._identities:
             self._identities[key] = self._resolve(sentence, head)
         return self._identities[key]
 
     def _resolve(self, sentence: Sentence, head: int) -> Identity | None:
-        word = sentence.words[head].lower()
-        if word in _RELATIVE and sentence.pos[head] != "NOUN":
-            return self._relative(sentence, head)
-        if sentence.pos[head] in ("PRON", "DET") or word in ("his", "her", "its", "their"):
+        if _is_relative(sentence, head):
+            target = _relativised(sentence, head)
+            return self._linked(sentence, head, None if target is None else (sentence.index, target))
+        if pronoun_of(sentence, head) is not None or sentence.pos[head] == "PRON":
             return self._pronoun(sentence, head)
-        identity = self._owned(sentence, head, self._said(sentence, head))
-        if child(sentence, head, "det") is not None and sentence.pos[head] == "NOUN":
-            return self._described(sentence, head, identity)
-        return identity
+        identity = self._said(sentence, head)
+        return self._described(sentence, head, identity) if _is_definite(sentence, head) else identity
 
     def _said(self, sentence: Sentence, head: int) -> Identity | None:
-        """What the phrase itself says, with its apposition where it says less ("Korr, the Arvenian premier")."""
-        first, end = phrase_span(sentence, head)
-        phrase = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
-        identity = self._resolver.resolve(phrase, date=self._date, introduced=self._introduced_or_none())
+        """What the phrase itself says, with its apposition ("Korr, the Arvenian premier")."""
+        identity = self._read(sentence, head)
         beside = child(sentence, head, "appos")
-        known = identity is not None and identity.country and identity.sectors
-        if beside is None or (known and not self._is_name_of(sentence, head, beside, identity)):
+        if beside is None or beside == adjacent_apposition(sentence, head):
             return identity
-        first, end = phrase_span(sentence, beside)
-        words = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
-        other = self._resolver.resolve(words, date=self._date, introduced=self._introduced_or_none())
-        if known and other is not None and other.name is not None and other.kind != "thing":
-            return other  # "the militant group Hamas"
-        return _joined(identity, other)
-
-    def _is_name_of(self, sentence: Sentence, head: int, beside: int, identity: Identity | None) -> bool:
-        """Whether an apposition is the name that a description leads up to."""
-        return identity is not None and identity.name is None and sentence.pos[beside] == "PROPN" and beside > head
-
-    def _owned(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
-        """ "Its navy", "whose army": the country is the owner's."""
-        owner = child(sentence, head, "nmod:poss")
-        if identity is None or identity.country or identity.kind == "thing" or owner is None:
+        if identity is not None and identity.country and identity.sectors and identity.name:
             return identity
-        if sentence.pos[owner] not in ("PRON", "DET"):
+        if identity is None and not self._may_be_party(sentence, head):
+            return None
+        other = self._read(sentence, beside)
+        if other is None or (identity is not None and not _may_be_one(identity, other)):
             return identity
-        whose = self._identity(sentence, owner)
-        return replace(identity, country=whose.country) if whose is not None and whose.country else identity
+        return replace(joined(identity, other) or other, kind=other.kind if identity is None else identity.kind)
 
-    def _introduced_or_none(self) -> Mapping[str, Identity] | None:
-        return getattr(self, "_introduced", None)
+    def _read(self, sentence: Sentence, head: int) -> Identity | None:
+        first, end = phrase_span(sentence, head)
+        identity = self._plain(self._article.text[sentence.starts[first] : sentence.ends[end - 1]])
+        if identity is None and sentence.ents[head] == "PERSON" and sentence.pos[head] == "PROPN":
+            name = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
+            return Identity(name=name, kind="person", by="parser")
+        return identity
 
-    # -------------------------------------------------------------------------------- pronouns, descriptions
+    def _plain(self, phrase: str) -> Identity | None:
+        return self._resolver.resolve(phrase, date=self._date, introduced=self._introduced)
 
-    def _relative(self, sentence: Sentence, head: int) -> Identity | None:
-        at = head
-        while sentence.heads[at] != at:
-            at, dep = sentence.heads[at], sentence.deps[at]
-            if dep == "acl:relcl":
-                return self._identity(sentence, at)
-        return None
+    # --------------------------------------------------------------------------------- the article in order
+
+    def _go_to(self, index: int) -> None:
+        """Reads the sentences up to one, in order, so that each pronoun finds those before it resolved."""
+        while len(self._mentions) <= index:
+            sentence = self._sentences[len(self._mentions)]
+            here: list[Mention] = []
+            self._mentions.append(here)
+            for head in range(len(sentence.words)):
+                mention = self._mention(sentence, head)
+                if mention is not None:
+                    here.append(mention)
+
+    def _mention(self, sentence: Sentence, head: int) -> Mention | None:
+        pos, dep = sentence.pos[head], sentence.deps[head]
+        pronoun = pronoun_of(sentence, head) if pos in ("PRON", "DET") else None
+        if pronoun is None and (pos not in ("NOUN", "PROPN") or dep in _PART_OF_NAME):
+            return None
+        role = _ROLES.get(dep, "other")
+        party = pronoun is not None or self._may_be_party(sentence, head)
+        if not party and role == "other":
+            return None
+        identity = self._resolve(sentence, head) if party else None
+        self._identities[sentence.index, head] = identity
+        if identity is None and (pronoun is not None or role == "other"):
+            return None
+        plural = identity.plural if identity is not None else sentence.tags[head] in ("NNS", "NNPS")
+        several = len(conjuncts(sentence, head)) > 1 and not _is_conjunct(sentence, head)
+        return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None)
+
+    def _may_be_party(self, sentence: Sentence, head: int) -> bool:
+        named = sentence.pos[head] == "PROPN" or sentence.words[head][0].isupper()
+        return named or self._resolver.may_be_party(sentence.lemmas[head])
+
+    def _before(self, sentence: Sentence, head: int, reach: int) -> Iterator[Mention]:
+        """Mentions before a token, the nearest sentence first, and in each the subjects first."""
+        for index in range(sentence.index, max(-1, sentence.index - reach - 1), -1):
+            here = self._mentions[index] if index < len(self._mentions) else []
+            kept = [m for m in here if index < sentence.index or m.head < head]
+            yield from sorted(kept, key=lambda m: (m.role != "subject", -m.head))
 
     def _pronoun(self, sentence: Sentence, head: int) -> Identity | None:
         pronoun = pronoun_of(sentence, head)
         if pronoun is None:
             return None
-        found = choose(pronoun, sentence, head, self._candidates(sentence, head))
-        return self._identity(self._sentences[found.sentence], found.head) if found is not None else None
+        found = choose(pronoun, sentence, head, list(self._before(sentence, head, _PRONOUN_REACH)))
+        return self._linked(sentence, head, found.key if found is not None else None, found)
 
     def _described(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
-        """ "The president", "the group": the last one in the article that the description fits."""
-        if identity is None or identity.kind == "thing":
+        row = self._resolver.agent_row(sentence.lemmas[head])
+        plural = sentence.tags[head] == "NNS"
+        description = Description(row, sentence.lemmas[head], identity, sentence.index, plural)
+        found = antecedent(description, list(self._before(sentence, head, _DESCRIPTION_REACH)))
+        if found is None or found.identity is None:
             return identity
-        if identity.name is not None or not identity.sectors or identity.plural:
-            return identity
-        for candidate in self._candidates(sentence, head):
-            other = candidate.identity
-            if other.name is None or other.plural or other.kind not in ("person", "organization"):
-                continue
-            if identity.country not in (None, other.country) or identity.sectors[0] not in other.sectors:
-                continue
-            if identity.sectors[0] in _LOOSE_SECTORS and _is_person(identity) == _is_person(other):
-                return other
-        return identity
+        return self._linked(sentence, head, found.key, found)
 
-    def _candidates(self, sentence: Sentence, head: int) -> Iterator[Antecedent]:
-        """Entities named before a token, nearest sentence first, subjects before the rest."""
-        own = [a for a in self._of_sentence(sentence) if a.head < head]
-        yield from sorted(own, key=lambda a: (not a.subject, -a.head))
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _REACH), -1):
-            yield from sorted(self._of_sentence(self._sentences[index]), key=lambda a: (not a.subject, a.head))
+    def _linked(
+        self, sentence: Sentence, head: int, target: Key | None, mention: Mention | None = None
+    ) -> Identity | None:
+        if target is None:
+            return None
+        self._links[sentence.index, head] = self._links.get(target, target)
+        if mention is not None and mention.several:
+            return None  # one entity cannot stand for the list; see members()
+        return mention.identity if mention is not None else self._identity(self._sentences[target[0]], target[1])
 
-    def _of_sentence(self, sentence: Sentence) -> tuple[Antecedent, ...]:
-        if sentence.index not in self._antecedents:
-            self._antecedents[sentence.index] = ()
-            self._antecedents[sentence.index] = tuple(self._named_in(sentence))
-        return self._antecedents[sentence.index]
+    # -------------------------------------------------------------------------------------------- for output
 
-    def _named_in(self, sentence: Sentence) -> Iterator[Antecedent]:
-        for head, pos in enumerate(sentence.pos):
-            if pos not in ("PROPN", "NOUN") or sentence.deps[head] in ("compound", "amod", "appos", "flat"):
-                continue
-            identity = self._identity(sentence, head)
-            if identity is not None and identity.kind in _NAMED and (identity.country or identity.sectors):
-                several = len(conjuncts(sentence, head)) > 1
-                yield Antecedent(sentence.index, head, identity, sentence.deps[head].startswith("nsubj"), several)
+    def _root(self, key: Key) -> str:
+        return str(self._links.get(key, key))
 
-    # ----------------------------------------------------------------------------------------- introductions
-
-    def _introductions(self) -> Iterator[tuple[str, Identity]]:
-        """Full names of persons by surname, so that "Raisi" later is Ebrahim Raisi; the first bearer wins."""
-        seen: set[str] = set()
-        for sentence in self._sentences:
-            for head, tag in enumerate(sentence.pos):
-                if tag != "PROPN" or sentence.deps[head] == "compound" or child(sentence, head, "compound") is None:
-                    continue
-                identity = self._said(sentence, head)
-                surname = sentence.words[head]
-                if identity is not None and identity.kind == "person" and identity.name and surname not in seen:
-                    seen.add(surname)
-                    yield surname, identity
+    def _by(self, key: Key) -> str | None:
+        identity = self._identities.get(key)
+        by = identity.by if identity is not None else None
+        if key in self._links:
+            index, head = self._links[key]
+            sentence = self._sentences[index]
+            return f"coreference with {sentence.words[head]!r} at {sentence.starts[head]}; {by}"
+        return by
 
     def _id(self, entity: Entity) -> str:
         key = f"{self._article.id}:entity:{entity.start}:{entity.end}"
@@ -202,21 +231,42 @@ def build_cast(article: Article, parse: Parse, resolver: EntityResolver) -> Cast
     return Cast(article, parse, resolver)
 
 
-def _joined(identity: Identity | None, other: Identity | None) -> Identity | None:
-    if identity is None or other is None or identity.kind == "thing":
-        return identity if identity is not None and identity.kind != "thing" else other or identity
-    return Identity(
-        name=identity.name or other.name,
-        entity_id=identity.entity_id or other.entity_id,
-        country=identity.country or other.country,
-        sectors=identity.sectors or other.sectors,
-        title=identity.title or other.title,
-        by=identity.by if identity.country else other.by,
-        kind=identity.kind,
-        plural=identity.plural,
-        gender=identity.gender or other.gender,
-    )
+def _as_party(identity: Identity) -> tuple[str, ...]:
+    """A bare country that does or suffers something is its government (R-SECTOR-7)."""
+    if identity.kind == "country" and identity.country and not set(identity.sectors) - {"PRE"}:
+        return ("GOV", *identity.sectors)
+    return identity.sectors
 
 
-def _is_person(identity: Identity) -> bool:
-    return identity.kind == "person"
+def _is_known(entity: Entity) -> bool:
+    return bool(entity.country or entity.sectors or entity.name)
+
+
+def _may_be_one(identity: Identity, other: Identity) -> bool:
+    """Whether an apposition can say of the same one what it says."""
+    return identity.kind == other.kind or "group" in (identity.kind, other.kind) or identity.name is None
+
+
+def _is_definite(sentence: Sentence, head: int) -> bool:
+    if sentence.pos[head] != "NOUN":
+        return False
+    determiner = child(sentence, head, "det")
+    return determiner is not None and sentence.words[determiner].lower() in ("the", "this", "that", "these", "those")
+
+
+def _is_relative(sentence: Sentence, head: int) -> bool:
+    return sentence.words[head].lower() in _RELATIVE and sentence.pos[head] != "NOUN"
+
+
+def _is_conjunct(sentence: Sentence, head: int) -> bool:
+    return sentence.deps[head] == "conj"
+
+
+def _relativised(sentence: Sentence, head: int) -> int | None:
+    """The noun that the relative clause of a relative pronoun describes."""
+    at = head
+    while sentence.heads[at] != at:
+        at, dep = sentence.heads[at], sentence.deps[at]
+        if dep == "acl:relcl":
+            return at
+    return None

@@ -18,6 +18,7 @@ from dragoman.coding.noun_phrases import is_capitalised, segments
 from dragoman.coding.phrase_reader import PhraseReader
 from dragoman.coding.words import Word, split_words
 from dragoman.tables import Tables
+from dragoman.tables.rows import AgentRow
 
 __all__ = ["EntityResolver", "ExtraEntity", "Identity", "NameMatch", "joined"]
 
@@ -36,6 +37,14 @@ class EntityResolver:
         """All names of the tables in a text, the longest at each place, with their offsets."""
         return tuple(self._matches(text))
 
+    def may_be_party(self, lemma: str) -> bool:
+        """Whether a common noun can head a phrase that stands for a party; a quick test before :meth:`resolve`."""
+        return lemma.lower() in self._reader.agents.heads
+
+    def agent_row(self, lemma: str) -> AgentRow | None:
+        """The row of en/agents.csv of a noun of one word."""
+        return self._reader.agents.row(lemma.lower())
+
     def resolve(
         self, phrase: str, *, date: str | None = None, introduced: Mapping[str, Identity] | None = None
     ) -> Identity | None:
@@ -44,10 +53,14 @@ class EntityResolver:
         ``introduced`` holds persons and bodies by the surname or acronym under which an article names them
         again; they win over namesakes of the tables. ``None`` is the answer for things and the unknown.
         """
-        if introduced:
+        if introduced and any(name in phrase for name in introduced):
             met = self._introduced(phrase, introduced)
             if met is not None:
                 return met
+            return self._owned(phrase, self._remembered(phrase, date), introduced)
+        return self._remembered(phrase, date)
+
+    def _remembered(self, phrase: str, date: str | None) -> Identity | None:
         key = (phrase, date)
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
@@ -75,6 +88,17 @@ class EntityResolver:
         if any(is_capitalised(word) and not self._is_role(before, i) for i, word in enumerate(before)):
             return None
         return introduced[words[-1].text]
+
+    def _owned(self, phrase: str, identity: Identity | None, introduced: Mapping[str, Identity]) -> Identity | None:
+        """With the country of an introduced name among the words before the last ("FNC fighters", "Korr's guards")."""
+        if identity is None or (identity.country and identity.sectors):
+            return identity
+        for word in split_words(phrase)[:-1]:
+            owner = introduced.get(word.text)
+            if owner is not None and owner.name != identity.name:
+                country, sectors = identity.country or owner.country, identity.sectors or owner.sectors
+                return replace(identity, country=country, sectors=sectors, by=f"{identity.by} + {owner.by}")
+        return identity
 
     def _is_role(self, words: Sequence[Word], i: int) -> bool:
         found = self._reader.names.match(words, i)

@@ -56,25 +56,37 @@ class PhraseReader:
         assert last.agent is not None
         row = last.agent.noun or last.agent.modifier
         assert row is not None
-        if last.agent.noun is None and not (phrase.opening or len(phrase.core) > 1):
-            return None  # "military" alone as an adjective
+        if last.agent.noun is None and not phrase.words[last.end - 1].key.endswith("ed"):
+            return None  # an adjective without its noun; "the displaced" needs none
         if row.noun in self._countrylike:
             return self._countries(phrase, date)
         parts = self._parts(phrase, len(phrase.core) - 1, date)
         self._add_tail(parts, phrase, row, date, depth)
         sectors = self._sectors(row, parts)
         country = parts.country or row.country or None
-        if not (country or sectors):
+        name = self._name_of_body(phrase, row)
+        if not (country or sectors or name):
             return None
         plural = last.agent.plural or phrase.several
         identity = Identity(
-            country=country, sectors=sectors, title=self._title(phrase, len(phrase.core)),
+            name=name, country=country, sectors=sectors, title=self._title(phrase, len(phrase.core)),
             by=rows_of(parts, f"en/agents.csv:{row.id}"), kind=_kind(row, plural), plural=plural,
             gender=_gender(row),
         )  # fmt: skip
         if plural or parts.former or phrase.indefinite or not row.human:
             return identity
         return self._holders.fill(identity, self._bare_role(phrase), date)
+
+    def _name_of_body(self, phrase: NounPhrase, row: AgentRow) -> str | None:
+        """A body that no table has, if capitals say that its words are a name ("the Front for Renewal")."""
+        head = phrase.core[-1]
+        if row.human or row.sectors[:1] != (RELATIONAL,) or not is_capitalised(phrase.words[head.start]):
+            return None
+        before = [phrase.words[piece.start] for piece in phrase.core[:-1] if piece.other]
+        after = phrase.words[phrase.tail + 1 :]
+        if any(is_capitalised(word) for word in (*before, *after[:1])):
+            return phrase.text(phrase.core[0].start, len(phrase.words))
+        return None
 
     def _countries(self, phrase: NounPhrase, date: str | None) -> Identity | None:
         """ "Gulf states", "the host country": the country that a nationality before it names, if one does."""
@@ -282,7 +294,8 @@ class PhraseReader:
             known = self._holders.by_surname(self.names.surname(words[0]), parts.country, said, date)
             if known is not None:
                 return self._bearer(phrase, start, known, parts, date)
-        if said is None and not parts.country and start > 0:
+        if said is None and not parts.country:
+            parts.body = ()
             return None if phrase.core[start - 1].found else self._stranger(phrase, start, parts, None)
         return self._stranger(phrase, start, parts, said)
 

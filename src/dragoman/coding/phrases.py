@@ -53,19 +53,20 @@ def _tokens(sentence: Sentence, head: int, depth: int) -> list[int]:
     found = [head]
     if depth < _DEEPEST:
         for j in _belonging(sentence, head, depth):
+            if j < head and _is_party_apart(sentence, j):
+                found += [t for k in _conjuncts(sentence, j) for t in _tokens(sentence, k, depth + 1)]
+                continue
             found += _tokens(sentence, j, depth + 1)
-            if depth or j > head:
-                found += _coordinated(sentence, j, depth)
+            found += [t for k in _conjuncts(sentence, j) for t in (*_tokens(sentence, k, depth + 1), k)]
     return found
 
 
 def _belonging(sentence: Sentence, head: int, depth: int) -> Iterator[int]:
     beside = adjacent_apposition(sentence, head) if depth == 0 else None
     for j in sentence.children[head]:
-        dep = sentence.deps[j]
-        if j == beside or (j < head and _goes_before(sentence, j, depth)):
-            yield j
-        elif j > head and (dep in _NAME_PARTS or (dep == "case" and depth) or _goes_after(sentence, j, head)):
+        after = sentence.deps[j] in _NAME_PARTS or (sentence.deps[j] == "case" and depth > 0)
+        belongs = after or _goes_after(sentence, j, head) if j > head else _goes_before(sentence, j, depth)
+        if belongs or j == beside:
             yield j
 
 
@@ -83,12 +84,16 @@ def _goes_after(sentence: Sentence, j: int, head: int) -> bool:
         return False
     preposition = sentence.edeps[j].partition(":")[2]
     if sentence.pos[head] == "PROPN":
-        return preposition == "of"
+        return preposition == "of" or (preposition == "for" and sentence.pos[j] == "PROPN")
     return preposition in _PREPOSITIONS
 
 
-def _coordinated(sentence: Sentence, j: int, depth: int) -> list[int]:
+def _conjuncts(sentence: Sentence, j: int) -> list[int]:
     """Members of a list inside the phrase ("ministers of *France and Chad*")."""
-    return [
-        t for k in sentence.children[j] if sentence.deps[k] == "conj" for t in (*_tokens(sentence, k, depth + 1), k)
-    ]
+    return [k for k in sentence.children[j] if sentence.deps[k] == "conj"]
+
+
+def _is_party_apart(sentence: Sentence, j: int) -> bool:
+    """A name that the parser makes part of its neighbour: "*Russia* and Arab countries"."""
+    conjunct = next(iter(_conjuncts(sentence, j)), None)
+    return conjunct is not None and sentence.pos[j] == "PROPN" and sentence.pos[conjunct] == "ADJ"

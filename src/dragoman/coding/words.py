@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dragoman.tables.gazetteer import fold
 
@@ -18,8 +18,7 @@ _APOSTROPHES = "'’ʼ"
 _DASHES = "-‐‑"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a phrase.
 
     ``key`` is folded for look-up; ``has_capital`` and ``all_capitals`` keep what folding loses. ``possessive``
@@ -47,22 +46,24 @@ def split_words(text: str) -> tuple[Word, ...]:
 
 
 def _word(text: str, start: int, end: int) -> Word:
-    form = text[start:end]
-    if not form[0].isalnum():
-        return Word(form, "", start, end, False, False, False, False)
-    possessive = bool(_POSSESSIVE.search(form))
+    form, key, possessive, has_capital, all_capitals = _shape(text[start:end])
     if possessive:
-        form = form[:-2]
         end -= 2
     elif end < len(text) and text[end] in _APOSTROPHES and form[-1] in "sSzx":
         possessive = end + 1 == len(text) or not text[end + 1].isalnum()
     joined = start > 0 and text[start - 1] in _DASHES
-    return Word(form, _key(form), start, end, possessive, joined, form != form.lower(), form.isupper())
+    return Word(form, key, start, end, possessive, joined, has_capital, all_capitals)
 
 
 @lru_cache(maxsize=65536)
-def _key(form: str) -> str:
+def _shape(form: str) -> tuple[str, str, bool, bool, bool]:
+    """A form without "'s", its key, whether it had "'s", a capital, only capitals; a mark has no key."""
+    if not form[0].isalnum():
+        return form, "", False, False, False
+    possessive = bool(_POSSESSIVE.search(form))
+    if possessive:
+        form = form[:-2]
     plain = form.replace(".", "")
     for mark in _APOSTROPHES + "`‘":
         plain = plain.replace(mark, "")
-    return fold(plain).replace(" ", "")
+    return form, fold(plain).replace(" ", ""), possessive, form != form.lower(), form.isupper()

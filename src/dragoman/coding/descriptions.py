@@ -1,0 +1,85 @@
+"""Definite descriptions ("the minister", "the group", "the country") and the one in the article that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.antecedents import Mention
+from dragoman.coding.identities import Identity
+from dragoman.tables.rows import AgentRow
+
+RELATIONAL = "*"
+_COUNTRYLIKE_REACH, _BODY_REACH = 1, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase with a definite article, demonstrative or possessor: its noun's row, what it says, where it stands."""
+
+    row: AgentRow | None
+    lemma: str
+    identity: Identity | None
+    sentence: int
+    plural: bool
+
+
+def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that a description takes up; ``mentions`` come nearest first. ``None`` where nothing is clear."""
+    row = description.row
+    if row is None or (description.identity is not None and description.identity.name):
+        return None
+    if not row.sectors:
+        return _only_country(description, mentions)
+    if row.human and not description.plural:
+        return _first(m for m in mentions if _is_holder(description, m))
+    same = _first(m for m in mentions if _is_same_role(description, m))
+    return same or _first(m for m in mentions if _is_body(description, m))
+
+
+def _first(mentions: Iterable[Mention]) -> Mention | None:
+    return next(iter(mentions), None)
+
+
+def _only_country(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The country" is the one country named in this and the last sentence, if there is just one."""
+    if description.plural:
+        return None
+    near = [m for m in mentions if description.sentence - m.sentence <= _COUNTRYLIKE_REACH]
+    countries = [m for m in near if m.identity is not None and m.identity.kind == "country" and m.identity.country]
+    return countries[0] if len({m.identity.country for m in countries if m.identity}) == 1 else None
+
+
+def _is_holder(description: Description, mention: Mention) -> bool:
+    """A person with this role before ("Defence Minister Ina Korr ... the minister")."""
+    identity = mention.identity
+    if identity is None or identity.kind != "person" or identity.plural or not _compatible(description, identity):
+        return False
+    worded = (identity.title or "").lower().replace("-", " ").split()
+    return worded[-1:] == [description.lemma] and (identity.name is not None or identity.country is not None)
+
+
+def _is_same_role(description: Description, mention: Mention) -> bool:
+    """The same noun with its country before ("the Corvalese government ... the government")."""
+    identity = mention.identity
+    if identity is None or not identity.country or not _compatible(description, identity):
+        return False
+    worded = (identity.title or "").lower().split()
+    return identity.name is None and worded[-1:] == [description.lemma] and identity.plural == description.plural
+
+
+def _is_body(description: Description, mention: Mention) -> bool:
+    """A named body that the noun can call ("Hamas ... the group", "the Houthis ... the rebels")."""
+    identity, row = mention.identity, description.row
+    if identity is None or row is None or identity.kind != "organization" or identity.name is None:
+        return False
+    if description.sentence - mention.sentence > _BODY_REACH or not _compatible(description, identity):
+        return False
+    if row.sectors[0] == RELATIONAL:
+        return not row.human and not description.plural and len(row.sectors) == 1
+    return row.sectors[0] in identity.sectors and row.sectors[0] not in ("GOV", "CVL")
+
+
+def _compatible(description: Description, identity: Identity) -> bool:
+    own = description.identity
+    return own is None or own.country in (None, identity.country)

@@ -1,0 +1,63 @@
+"""Names that an article introduces for later use: surnames of persons, short forms in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dragoman.coding.identities import Identity
+from dragoman.coding.words import split_words
+from dragoman.records import Parse, Sentence
+
+Sayer = Callable[[Sentence, int], "Identity | None"]
+
+_SHORT_FORM = re.compile(r"\(\s*([A-Z][\w.&-]{1,9})\s*\)")
+_MOST_WORDS = 9
+
+
+def persons(parse: Parse, said: Sayer) -> Iterator[tuple[str, Identity]]:
+    """Each person named in full, by the last word of the name (and the first, where names begin with the family)."""
+    for sentence in parse.sentences:
+        for head in _full_names(sentence):
+            identity = said(sentence, head)
+            if identity is None or identity.kind != "person" or not identity.name:
+                continue
+            yield sentence.words[head], identity
+            last = identity.name.split()[-1]
+            if last != sentence.words[head]:
+                yield last, identity
+
+
+def short_forms(text: str, resolve: Callable[[str], Identity | None]) -> Iterator[tuple[str, Identity]]:
+    """Acronyms in brackets after the name they stand for ("the Front for Change (FFC)")."""
+    for match in _SHORT_FORM.finditer(text):
+        before = split_words(text[max(0, match.start() - 120) : match.start()])
+        named = _spelled_out(match[1], [word.text for word in before][-_MOST_WORDS:])
+        identity = resolve(named) if named else None
+        if identity is not None:
+            yield match[1], identity
+
+
+def _full_names(sentence: Sentence) -> Iterator[int]:
+    """Heads of runs of two or more proper nouns."""
+    for head, pos in enumerate(sentence.pos):
+        if pos == "PROPN" and sentence.deps[head] not in ("compound", "flat") and not _is_in_name(sentence, head):
+            parts = [j for j in sentence.children[head] if sentence.deps[j] in ("compound", "flat")]
+            if any(sentence.pos[j] == "PROPN" and abs(j - head) <= 3 for j in parts):
+                yield head
+
+
+def _is_in_name(sentence: Sentence, head: int) -> bool:
+    """Whether the phrase hangs on another name ("the Front for *National Change*")."""
+    return sentence.deps[head].startswith("nmod") and sentence.pos[sentence.heads[head]] == "PROPN"
+
+
+def _spelled_out(short: str, words: Sequence[str]) -> str:
+    """The shortest end of ``words`` whose initials spell the short form; small words may be passed over."""
+    letters = [c.lower() for c in short if c.isalpha()]
+    for start in range(len(words) - 1, -1, -1):
+        initials = [word[0].lower() for word in words[start:]]
+        capitals = [word[0].lower() for word in words[start:] if word[0].isupper()]
+        if words[start][0].isupper() and letters in (initials, capitals):
+            return " ".join(words[start:])
+    return ""
