@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from dragoman.cli.consoles import err, out
 from dragoman.cli.options import ParserName, TablesFolder
@@ -86,10 +88,18 @@ def _print_report(report: Report) -> None:
     if report.per_class:
         console.print()
         console.print(_class_table([dict(row) for row in report.per_class]))
-    for name, value in report.extra.items():
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        console.print(f"[dim]{name}[/] ", end="")
-        console.print(shown, markup=False, highlight=False, soft_wrap=True)
+    if told := report.lines():
+        console.print()
+        for line in told:
+            _print_line(console, line)
+
+
+def _print_line(console: Console, line: str) -> None:
+    """A line of the details; on a terminal what does not fit hangs below its own indent, in a pipe it stays whole."""
+    if console.is_terminal:
+        indent = " " * (len(line) - len(line.lstrip()))
+        line = textwrap.fill(line.strip(), console.width, initial_indent=indent, subsequent_indent=f"{indent}    ")
+    console.print(Text(line, style="" if line.startswith(" ") else "dim"), soft_wrap=True)
 
 
 def _class_table(rows: list[dict[str, Any]]) -> Table:

@@ -84,11 +84,18 @@ def _is_list(value: Any) -> bool:
 
 
 def _list_lines(name: str, rows: Sequence[Mapping[str, Any]], limit: int) -> list[str]:
-    told = [f"{name}:"] if rows else []
+    failed = any("passed" in row for row in rows)
+    told = [f"{name} that failed:" if failed else f"{name}:"] if rows else []
     for row in rows[:limit]:
-        plain = [f"{key} {value}" for key, value in row.items() if not _is_list(value) and value is not None]
-        told.append("  " + ", ".join(plain))
+        plain = {k: v for k, v in row.items() if k != "passed" and v is not None and not _is_list(v)}
+        told.append(f"  {_plain(plain)}")
         told += [f"    {one}" for value in row.values() if _is_list(value) for one in value]
     if len(rows) > limit:
         told.append(f"  and {len(rows) - limit} more")
     return told
+
+
+def _plain(row: Mapping[str, Any]) -> str:
+    """``id x · gold 3 · coded nothing``: the cells of a row, those of a row inside it in brackets."""
+    cells = ((key, f"({_plain(value)})" if isinstance(value, Mapping) else value) for key, value in row.items())
+    return " · ".join(f"{key} {value}" if value not in ("", "()") else f"{key} –" for key, value in cells)
