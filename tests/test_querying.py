@@ -1,7 +1,7 @@
 import pytest
 
 from dragoman.errors import SettingError, StoreError
-from dragoman.querying import Query, condition, find_article, find_mention, query
+from dragoman.querying import Query, condition, find_coding, find_mention, query
 from dragoman.records import Attribution, Coding, Date, Place
 from dragoman.store.writers import open_writer
 from dragoman.tables import load_tables
@@ -119,8 +119,8 @@ def test_mentions_are_found_by_the_beginning_of_their_id(store):
 
 
 def test_the_article_is_found_where_there_is_one(store, tmp_path):
-    assert find_article(store, ARTICLE.id) == ARTICLE
-    assert find_article(store, "other") is None
+    assert find_coding(store, ARTICLE.id) == Coding(article=ARTICLE)
+    assert find_coding(store, "other") is None
     with open_writer(tmp_path / "m.jsonl") as writer:
         writer.write(Coding(article=ARTICLE, mentions=MENTIONS))
-    assert find_article(tmp_path / "m.jsonl", ARTICLE.id) is None
+    assert find_coding(tmp_path / "m.jsonl", ARTICLE.id) is None

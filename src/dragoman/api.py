@@ -17,7 +17,7 @@ from dragoman.config import Settings
 from dragoman.display.derivation import Explanation
 from dragoman.errors import StoreError
 from dragoman.pipeline import Pipeline
-from dragoman.querying import Query, find_article, find_mention
+from dragoman.querying import Query, find_coding, find_mention
 from dragoman.querying import query as run_query
 from dragoman.records import Article, Coding, EventMention
 from dragoman.store.columns import TABLES, table_rows, to_arrow
@@ -175,7 +175,7 @@ def explain(
     """
     tables = default_pipeline(settings or Settings()).tables
     found = mention if isinstance(mention, EventMention) else _named_mention(mention, store)
-    return Explanation.of(found, tables, _article_of(found, store))
+    return Explanation.of(found, tables, _coding_of(found, store))
 
 
 def _named_mention(mention_id: str, store: str | Path | Codings | None) -> EventMention:
@@ -189,11 +189,11 @@ def _named_mention(mention_id: str, store: str | Path | Codings | None) -> Event
     return found[0]
 
 
-def _article_of(mention: EventMention, store: str | Path | Codings | None) -> Article | None:
+def _coding_of(mention: EventMention, store: str | Path | Codings | None) -> Coding | None:
     if isinstance(store, str | Path):
-        return find_article(store, mention.article_id)
-    articles = store.articles if store is not None else ()
-    return next((article for article in articles if article.id == mention.article_id), None)
+        return find_coding(store, mention.article_id)
+    codings = store.codings if store is not None else ()
+    return next((coding for coding in codings if coding.article.id == mention.article_id), None)
 
 
 def show(

@@ -8,13 +8,14 @@ is missing) stop a run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dragoman.config import CERTAINTIES, Settings, run_id, tables_hash
-from dragoman.errors import ParserError, SettingError, TableError
+from dragoman.errors import ParserError, SettingError, StoreError, TableError
 from dragoman.records import Article, Coding, EventMention, Parse, Run
+from dragoman.store.rows import from_json
 from dragoman.tables import Tables, load_tables
 from dragoman.version import __version__
 
@@ -156,12 +157,10 @@ def _extra(entity: Mapping[str, Any]) -> ExtraEntity:
     """An actor of a case file (``name, aliases, demonyms, capital, country, sectors``) for the resolver."""
     from dragoman.coding.entities import ExtraEntity
 
-    allowed = {field.name for field in fields(ExtraEntity)}
-    if unknown := sorted(set(entity) - allowed):
-        raise SettingError(
-            f"entity {entity.get('name', '?')!r} has unknown keys {unknown}; allowed are {sorted(allowed)}"
-        )
-    return ExtraEntity(**{key: tuple(value) if isinstance(value, list) else value for key, value in entity.items()})
+    try:
+        return from_json(ExtraEntity, entity)
+    except StoreError as error:
+        raise SettingError(f"entity {entity.get('name', '?')!r}: {error}") from error
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman.config import STATUSES
 from dragoman.errors import SettingError, StoreError
-from dragoman.records import Article, EventMention
+from dragoman.records import Coding, EventMention
 from dragoman.store.readers import has_table, select
 from dragoman.tables import Tables
 from dragoman.tables.rows import CountryRow
@@ -96,11 +96,15 @@ def find_mention(store: str | Path, mention_id: str) -> EventMention:
     return mention
 
 
-def find_article(store: str | Path, article_id: str) -> Article | None:
-    """The article of that id, if the store keeps articles."""
+def find_coding(store: str | Path, article_id: str) -> Coding | None:
+    """An article with its entities, if the store keeps articles; its mentions are left out."""
     if not has_table(store, "articles"):
         return None
-    return next(select(store, "articles", where="id = ?", params=[article_id], limit=1), None)
+    article = next(select(store, "articles", where="id = ?", params=[article_id], limit=1), None)
+    if article is None:
+        return None
+    entities = select(store, "entities", where="article_id = ?", params=[article_id])
+    return Coding(article=article, entities=tuple(entities))
 
 
 # ------------------------------------------------------------------------------------------------- parts

@@ -156,7 +156,7 @@ def test_show_marks_the_article_and_tells_the_events(story):
     out = run("show", story, "--published", "2023-12-07").stdout
     assert "Ruritania accused[1] Syldavia" in out
     assert "met[2]" in out
-    assert "Borduria (BOR) says: Ruritania (RUR) accused Syldavia (SYL) (story of 7 December 2023)." in out
+    assert "Borduria (BOR) said: Ruritania (RUR) accused Syldavia (SYL) [7 December 2023]." in out
     assert "trigger[n]" in out
 
 

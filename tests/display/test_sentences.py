@@ -3,10 +3,10 @@ from importlib.resources import files
 
 import pytest
 
-from dragoman.display.sentences import counts_label, date_label, entity_label, parties, sentence
+from dragoman.display.sentences import counts_label, date_label, entity_label, parties, sentence, tellers_label
 from dragoman.records import Attribution, Date, Entity, Place, Quantity
 from dragoman.tables import load_tables
-from dragoman.testing import entity, make_article, make_mention
+from dragoman.testing import entity, make_article, make_mention, words
 
 ARTICLE = make_article("Ruritania accused Syldavia in Zenda, the Borduria Post said. Klow was there.")
 RURITANIA = entity(ARTICLE, "Ruritania", name="Ruritania", country="RUR")
@@ -48,7 +48,7 @@ def test_a_whole_sentence():
         )
     )  # fmt: skip
     assert told == (
-        "The Borduria Post denies: Ruritania (RUR) attacked Syldavia (SYL) from the air on 7 December 2023 in "
+        "The Borduria Post denied: Ruritania (RUR) attacked Syldavia (SYL) from the air on 7 December 2023 in "
         "Zenda (RUR); killed 12, injured at least 30."
     )
 
@@ -68,7 +68,7 @@ def test_a_type_without_a_phrase_is_named():
         ("2023-12", "published", " in December 2023."),
         ("2023", "absolute", " in 2023."),
         ("2023-12-04/2023-12-10", "published", " between 4 December 2023 and 10 December 2023."),
-        ("2023-12-07", "story", " (story of 7 December 2023)."),
+        ("2023-12-07", "story", " [7 December 2023]."),
         (None, None, " (Thursday)."),
     ],
 )
@@ -96,3 +96,19 @@ def test_every_type_and_mode_has_a_phrase_and_every_phrase_its_forms():
     assert wanted - set(table["phrases"]) <= {"ACCUSE.allege"}  # said as ACCUSE
     assert {phrase.split()[0] for phrase in table["phrases"].values()} == set(table["forms"])
     assert all(phrase.count("{}") == 1 for phrase in table["phrases"].values())
+
+
+def test_those_who_say_it_together_stand_together():
+    post = entity(ARTICLE, "the Borduria Post")
+    klow = entity(ARTICLE, "Klow", country="SYL")
+    cue = words(ARTICLE, "said")
+
+    def said(source, stance, cue):
+        return Attribution(source=source, cue=cue, content=None, stance=stance, quoted=False)
+
+    together = (said(post, "asserts", cue), said(klow, "asserts", cue), said(RURITANIA, "denies", None))
+    assert tellers_label(together) == "the Borduria Post and Klow (SYL) › denies: Ruritania (RUR)"
+    assert tellers_label((said(None, "asserts", cue),)) == "an unnamed source"
+    assert sentence(mention(attribution=together)).startswith(
+        "The Borduria Post and Klow (SYL) said: Ruritania (RUR) denied: Ruritania (RUR) accused"
+    )

@@ -106,7 +106,7 @@ def test_each_step_has_its_words_and_its_row():
         ("actor[0].country", "RUR", "Ruritania"),
         ("recipient", "Syldavia (SYL)", None),
         ("date", "[2023-12-07] (from story)", None),
-        ("attribution", "Borduria (BOR) says", None),
+        ("attribution", "Borduria (BOR)", None),
     ]
     assert steps[2].row.startswith(f"name {row.name}")
     assert steps[0].row is None
@@ -118,7 +118,7 @@ def test_words_outside_the_sentence_come_from_the_article():
     second = coding.mentions[1]
     at = Evidence(field="actor", start=0, end=9, by="rule:coreference")
     far = replace(second, evidence=(at,))
-    (step, *_) = [s for s in derivation(far, TABLES, coding.article) if s.field == "actor"]
+    (step, *_) = [s for s in derivation(far, TABLES, coding) if s.field == "actor"]
     assert step.words == "Ruritania"
     (step, *_) = [s for s in derivation(far, TABLES) if s.field == "actor"]
     assert step.words == "(characters 0 to 9 of the article)"
@@ -153,6 +153,18 @@ def test_each_party_has_its_own_line_and_its_identity():
     assert [step.by for step in steps if step.field == "actor: who"] == [f"entities/organizations.csv:{row.id}"]
 
 
+def test_the_rows_by_which_a_party_was_known_come_from_the_entities():
+    coding = coded()
+    (first, *rest) = coding.entities
+    row = TABLES.rows("entities/organizations.csv", OrganizationRow)[0]
+    known = replace(first, by=f"entities/organizations.csv:{row.id} + rule:count")
+    steps = derivation(coding.mentions[0], TABLES, replace(coding, entities=(known, *rest)))
+    who = [step for step in steps if step.field == "actor: who"]
+    assert [step.by for step in who] == [f"entities/organizations.csv:{row.id}", "rule:count"]
+    assert who[0].row.startswith(f"name {row.name}")
+    assert who[1].row.startswith("A number")
+
+
 def test_reasons_are_told_in_words():
     mention = replace(coded().mentions[0], cameo="112")
     assert "in full" in rule_text("rule:timex:absolute")
@@ -172,7 +184,7 @@ def test_reasons_are_told_in_words():
 def test_an_explanation_prints_itself():
     mention = coded().mentions[0]
     text = str(Explanation.of(mention, TABLES))
-    assert "Borduria (BOR) says: Ruritania (RUR) accused Syldavia (SYL)" in text
+    assert "Borduria (BOR) said: Ruritania (RUR) accused Syldavia (SYL)" in text
     assert "“accused”" in text
     assert "no evidence noted" in text
     assert isinstance(Explanation.of(mention, TABLES).steps[0], Step)

@@ -16,7 +16,7 @@ from dragoman.errors import SettingError, StoreError
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Pipeline
-    from dragoman.records import Article, Coding, EventMention
+    from dragoman.records import Coding, EventMention
 
 DEFAULT_STORE = "dragoman.duckdb"
 Input = Annotated[str, typer.Argument(metavar="INPUT", help="A document, or - for standard input.", show_default=False)]
@@ -38,7 +38,7 @@ def show(
 
     dragoman show story.txt --published 2023-12-07
 
-    dragoman show page.html | less -R
+    FORCE_COLOR=1 dragoman show page.html | less -R
     """
     from dragoman.display.marked import article_line, shown
 
@@ -90,25 +90,25 @@ def explain(
     if place is None and not Path(where).exists():
         raise SettingError(f"say in which file the mention is; there is no {DEFAULT_STORE} in this folder")
     pipeline = _pipeline(parser, tables)
-    mention, article = _found(pipeline, mention_id, where, published)
-    out().print(Explanation.of(mention, pipeline.tables, article))
+    mention, coding = _found(pipeline, mention_id, where, published)
+    out().print(Explanation.of(mention, pipeline.tables, coding))
 
 
 def _found(
     pipeline: Pipeline, mention_id: str, where: str, published: str | None
-) -> tuple[EventMention, Article | None]:
-    """A mention with its article, from a store or from a document that is coded again."""
+) -> tuple[EventMention, Coding | None]:
+    """A mention with its article's coding, from a store or from a document that is coded again."""
     if _is_store(where):
-        from dragoman.querying import find_article
+        from dragoman.querying import find_coding
 
         mention = _stored(where, mention_id)
-        return mention, find_article(where, mention.article_id)
+        return mention, find_coding(where, mention.article_id)
     number = 0
     for coding in _codings(pipeline, where, published, None):
         for mention in coding.mentions:
             number += 1
-            if mention_id == str(number) or mention.id.startswith(mention_id):
-                return mention, coding.article
+            if mention_id == str(number) if _is_number(mention_id) else mention.id.startswith(mention_id):
+                return mention, coding
     raise StoreError(f"{where}: {number} events coded, none is {mention_id!r}")
 
 
@@ -116,11 +116,16 @@ def _stored(store: str, mention_id: str) -> EventMention:
     from dragoman.querying import find_mention
     from dragoman.store.readers import read_table
 
-    if mention_id.isdecimal() and len(mention_id) < 7:
+    if _is_number(mention_id):
         found: EventMention | None = next(islice(read_table(store), int(mention_id) - 1, None), None)
         if found is not None:
             return found
     return find_mention(store, mention_id)
+
+
+def _is_number(mention_id: str) -> bool:
+    """Whether it is the number of an event and not the beginning of an id, which is 16 hex digits."""
+    return mention_id.isdecimal() and len(mention_id) < 7
 
 
 def _is_store(where: str) -> bool:

@@ -12,18 +12,18 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.display.reasons import entity_row, reason_text
+from dragoman.display.reasons import entity_row, reason_text, row_text, rule_text
 from dragoman.display.sentences import (
     date_label,
     entity_label,
     place_label,
     quantity_label,
     sentence,
-    teller,
+    tellers_label,
 )
 from dragoman.records import (
-    Article,
     Attribution,
+    Coding,
     ContentAct,
     Date,
     Entity,
@@ -62,9 +62,9 @@ class Explanation:
     steps: tuple[Step, ...]
 
     @classmethod
-    def of(cls, mention: EventMention, tables: Tables, article: Article | None = None) -> Explanation:
+    def of(cls, mention: EventMention, tables: Tables, coding: Coding | None = None) -> Explanation:
         """The explanation of a mention."""
-        return cls(mention=mention, steps=derivation(mention, tables, article))
+        return cls(mention=mention, steps=derivation(mention, tables, coding))
 
     def __rich__(self) -> RenderableType:
         """The view that rich draws."""
@@ -76,36 +76,41 @@ class Explanation:
         return stream.getvalue()
 
 
-def derivation(mention: EventMention, tables: Tables, article: Article | None = None) -> tuple[Step, ...]:
+def derivation(mention: EventMention, tables: Tables, coding: Coding | None = None) -> tuple[Step, ...]:
     """The steps in the order of the mention's fields; filled fields without evidence come with ``by=None``.
 
-    Words outside the mention's sentence can only be given when the article is.
+    ``coding`` is what the store keeps of the article: words outside the mention's sentence, and all the rows by
+    which its parties were known, can only be given with it.
     """
-    steps = []
+    steps: list[Step] = []
     for name in (f.name for f in fields(EventMention) if f.name not in _PLAIN):
         found = [evidence for evidence in mention.evidence if _root(evidence.field) == name]
-        steps += [_step(mention, evidence, tables, article) for evidence in found]
-        steps += _identities(getattr(mention, name), name, tables)
+        steps += [_step(mention, evidence, tables, coding) for evidence in found]
+        steps += _identities(getattr(mention, name), name, tables, coding)
         if not found and _filled(mention, name):
             steps.append(Step(field=name, value=field_value(mention, name), words=None, by=None, row=None))
     return tuple(steps)
 
 
-def _step(mention: EventMention, evidence: Evidence, tables: Tables, article: Article | None) -> Step:
+def _step(mention: EventMention, evidence: Evidence, tables: Tables, coding: Coding | None) -> Step:
     return Step(
         field=evidence.field,
         value=_value_at(mention, evidence),
-        words=_words(mention, evidence, article),
+        words=_words(mention, evidence, coding),
         by=evidence.by,
         row=reason_text(tables, evidence.by, mention),
     )
 
 
-def _identities(value: Any, name: str, tables: Tables) -> Iterator[Step]:
-    """Who each party is, by the table row that knows it."""
+def _identities(value: Any, name: str, tables: Tables, coding: Coding | None) -> Iterator[Step]:
+    """Who each party is, by the table rows that know it."""
+    known = {(e.entity.start, e.entity.end): e.by for e in coding.entities} if coding else {}
     for entity in value if isinstance(value, tuple) else ():
-        if isinstance(entity, Entity) and entity.entity_id and (row := entity_row(tables, entity.entity_id)):
-            yield Step(field=f"{name}: who", value=_entity(entity), words=entity.text, by=row[0], row=row[1])
+        if isinstance(entity, Entity):
+            by = known.get((entity.start, entity.end)) or entity_row(tables, entity.entity_id) or ""
+            for row in filter(None, by.split(" + ")):
+                text = rule_text(row) or row_text(tables, row)
+                yield Step(field=f"{name}: who", value=_entity(entity), words=entity.text, by=row, row=text)
 
 
 def _value_at(mention: EventMention, evidence: Evidence) -> str:
@@ -148,8 +153,8 @@ def _label(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_label(member) for member in value) or "none"
     labels: dict[type[Any], Callable[[Any], str]] = {
-        Entity: _entity, Attribution: teller, Date: _date, Place: place_label, Quantity: quantity_label,
-        ContentAct: _content_act,
+        Entity: _entity, Attribution: lambda said: tellers_label((said,)), ContentAct: _content_act,
+        Date: _date, Place: place_label, Quantity: quantity_label,
     }  # fmt: skip
     if type(value) in labels:
         return labels[type(value)](value)
@@ -172,12 +177,12 @@ def _content_act(act: ContentAct) -> str:
 # ------------------------------------------------------------------------------------------------- words
 
 
-def _words(mention: EventMention, evidence: Evidence, article: Article | None) -> str | None:
+def _words(mention: EventMention, evidence: Evidence, coding: Coding | None) -> str | None:
     start, end = evidence.start, evidence.end
     if start is None or end is None:
         return None
-    if article is not None:
-        return article.text[start:end]
+    if coding is not None:
+        return coding.article.text[start:end]
     within = mention.sentence
     if within.start <= start and end <= within.end:
         return within.text[start - within.start : end - within.start]
@@ -208,8 +213,9 @@ def derivation_view(mention: EventMention, steps: tuple[Step, ...]) -> Renderabl
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", expand=True)
     for heading, ratio in (("field", 3), ("value", 5), ("words", 5), ("because of", 8)):
         table.add_column(heading, ratio=ratio)
+    told: set[str] = set()
     for step in steps:
-        table.add_row(step.field, Text(step.value, "bold"), _quoted(step.words), _reason(step))
+        table.add_row(step.field, Text(step.value, "bold"), _quoted(step.words), _reason(step, told))
     return Group(head, Text(""), quoted, Text(""), Text(sentence(mention), "bold"), Text(""), table)
 
 
@@ -217,10 +223,12 @@ def _quoted(words: str | None) -> Text:
     return Text(f"“{' '.join(words.split())}”") if words else Text("–", style="dim")
 
 
-def _reason(step: Step) -> Text:
+def _reason(step: Step, told: set[str]) -> Text:
+    """The row's name and its text; the text only where the row comes up first."""
     if step.by is None:
         return Text("no evidence noted", style="dim")
     reason = Text(step.by, style="cyan")
-    if step.row:
+    if step.row and step.row not in told:
         reason.append(f"\n{step.row}", style="dim")
+        told.add(step.row)
     return reason

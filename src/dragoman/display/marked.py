@@ -81,7 +81,7 @@ def legend() -> Text:
     """What the colours mean, in one line."""
     samples = [
         ("trigger[n]", TRIGGER), ("actor", ACTOR), ("recipient", RECIPIENT), ("time", TIME), ("place", PLACE),
-        ("who says it", TELLER), ("what is said", CLAIM), ("not coded", ASIDE),
+        ("who says it", TELLER), ("what is said", CLAIM), ("not coded", ASIDE), ("[date] of the story", ""),
     ]  # fmt: skip
     parts: list[Any] = ["  "]
     for word, style in samples:

@@ -14,7 +14,7 @@ from dragoman.display.sentences import (
     date_label,
     parties,
     place_label,
-    teller,
+    tellers_label,
     type_label,
 )
 from dragoman.records import ArticleRef, EventMention
@@ -55,7 +55,7 @@ def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
             Text(date_label(mention.date)),
             Text(place_label(mention.place)),
             _status(mention),
-            Text(_told(mention), style=CLAIM),
+            Text(tellers_label(mention.attribution), style=CLAIM),
         )
     return table
 
@@ -76,8 +76,9 @@ def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> Renderab
             _status(mention).plain,
         ]
         below = Text(" · ".join(part for part in parts if part), style="dim")
-        if told := _told(mention):
-            below.append(" · says: ", style="dim").append(told, style=CLAIM)
+        if told := tellers_label(mention.attribution):
+            plainly = mention.attribution[0].stance == "asserts"
+            below.append(" · says: " if plainly else " · ", style="dim").append(told, style=CLAIM)
         table.add_row(str(number), Group(top, below))
     return table
 
@@ -101,9 +102,3 @@ def _status(mention: EventMention) -> Text:
     words = [mention.status] if mention.certainty == "certain" else [mention.status, mention.certainty]
     label = ", ".join(filter(None, (" ".join(words), counts_label(mention))))
     return Text(label, style="dim" if mention.status in _FADED else "")
-
-
-def _told(mention: EventMention) -> str:
-    """The sources, outermost first, with their stance where it is not plain assertion."""
-    tellers = [teller(said) for said in mention.attribution]
-    return " › ".join(label.removesuffix(" says") for label in tellers)

@@ -42,15 +42,10 @@ def row_text(tables: Tables, by: str) -> str | None:
     return None if row is None else cells_text(row)
 
 
-def entity_row(tables: Tables, entity_id: str) -> tuple[str, str] | None:
-    """The row that says who somebody is, and its text; ``entity_id`` is a row's id, with or without its table."""
-    if ":" in entity_id:
-        text = row_text(tables, entity_id)
-        return (entity_id, text) if text else None
-    for name in (name for name in CSV_FILES if name.startswith("entities/")):
-        if text := row_text(tables, f"{name}:{entity_id}"):
-            return f"{name}:{entity_id}", text
-    return None
+def entity_row(tables: Tables, entity_id: str | None) -> str | None:
+    """The row of the tables of entities whose id is ``entity_id``; a person's id is no row's (they hold offices)."""
+    names = (f"{name}:{entity_id}" for name in CSV_FILES if name.startswith("entities/"))
+    return next((name for name in names if entity_id and row_text(tables, name)), None)
 
 
 def cells_text(row: Any) -> str:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from dragoman.records import Attribution, Date, Entity, EventMention, Place, Quantity
 
-NOBODY = "somebody"
+NOBODY, UNNAMED = "somebody", "an unnamed source"
 _LONE_PREPOSITION = re.compile(r" (?:with|for|to|towards|from|on|by|against|of) \{\}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 
 
 def sentence(mention: EventMention) -> str:
     """Who did what to whom, when, where, and according to whom, as one sentence."""
-    told = "".join(f"{teller(said)}: " for said in mention.attribution)
+    told = "".join(
+        f"{parties(sources, unknown=UNNAMED)} {_stance(said)[1]}: " for said, sources in tellers(mention.attribution)
+    )
     core = f"{parties(mention.actor)} {predicate(mention)}"
     tail = "".join([_when(mention.date), _where(mention.place), _counts(mention)])
     line = f"{told}{core}{tail}."
@@ -51,11 +54,11 @@ def _filled(phrase: str, recipient: Sequence[Entity]) -> str:
     return _LONE_PREPOSITION.sub("", phrase).replace("{}", NOBODY)
 
 
-def parties(entities: Sequence[Entity], limit: int = 3) -> str:
+def parties(entities: Sequence[Entity], limit: int = 3, unknown: str = NOBODY) -> str:
     """Entities as a list in English; beyond ``limit`` they are only counted."""
     names = list(dict.fromkeys(entity_label(entity) for entity in entities))
     if not names:
-        return NOBODY
+        return unknown
     if len(names) > limit:
         names[limit:] = [f"{len(names) - limit} others" if len(names) - limit > 1 else "1 other"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -68,10 +71,26 @@ def entity_label(entity: Entity) -> str:
     return f"{name} ({code})" if code else name
 
 
-def teller(said: Attribution) -> str:
-    """``Ebrahim Raisi (IRN) says``: a source with its stance."""
-    verb = _phrases()["stances"].get(said.stance, said.stance)
-    return f"{entity_label(said.source) if said.source else 'an unnamed source'} {verb}"
+def tellers(
+    attribution: Sequence[Attribution],
+) -> Iterator[tuple[Attribution, tuple[Entity, ...]]]:
+    """Who says so, outermost first; those who say it together (one cue) stand together."""
+    for _, group in groupby(attribution, key=lambda said: (said.cue, said.quotation_id, said.stance)):
+        members = list(group)
+        yield members[0], tuple(said.source for said in members if said.source)
+
+
+def tellers_label(attribution: Sequence[Attribution]) -> str:
+    """``Kirby (USA) › denies: Iran (IRN)``: the sources with their stance where it is not plain assertion."""
+    labels = []
+    for said, sources in tellers(attribution):
+        stance = "" if said.stance == "asserts" else f"{_stance(said)[0]}: "
+        labels.append(stance + parties(sources, unknown=UNNAMED))
+    return " › ".join(labels)
+
+
+def _stance(said: Attribution) -> tuple[str, str]:
+    return tuple(_phrases()["stances"].get(said.stance, (said.stance, said.stance)))
 
 
 def type_label(mention: EventMention) -> str:
@@ -117,7 +136,7 @@ def _when(date: Date | None) -> str:
     if date is None or not date.value:
         return f" ({date.text})" if date is not None and date.text else ""
     if date.anchor == "story":
-        return f" (story of {_spoken(date.value)})"
+        return f" [{_spoken(date.value)}]"
     if "/" in date.value:
         start, _, end = date.value.partition("/")
         return f" between {_spoken(start)} and {_spoken(end)}"
