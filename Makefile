@@ -1,8 +1,9 @@
 # Two commands do all the set-up: `make demo` codes the bundled stories, `make test` runs the tests.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+GOLD ?= ../shared/gold
 
-.PHONY: demo test fast lint lock bench scoreboard clean
+.PHONY: demo test fast lint lock bench scoreboard gold-is-there clean
 
 demo: .venv/ready
 	$(BIN)/dragoman code examples/stories --published 2024-05-17
@@ -22,8 +23,11 @@ lint: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/throughput.py
 
-scoreboard: .venv/ready-dev
-	$(BIN)/python scripts/scoreboard.py
+scoreboard: gold-is-there .venv/ready-dev
+	$(BIN)/python scripts/scoreboard.py $(GOLD)
+
+gold-is-there:
+	@test -d "$(GOLD)" || { echo "no gold in $(GOLD): make scoreboard GOLD=folder of public gold" >&2; exit 1; }
 
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import InputError
 from dragoman.evaluation import TASKS, evaluate
-from dragoman.evaluation.scoreboard import HEADLINES, Job, find_jobs, page, task_of
+from dragoman.evaluation.scoreboard import HEADLINES, Job, filled, find_jobs, page, short_table, task_of
 
 from .conftest import FakeCoder
 
@@ -57,3 +58,38 @@ def test_the_page_has_all_figures_and_keeps_the_notes(gold_file) -> None:
     assert "| AID | 2 | 1 | 1.000 | 0.500 | 0.667 |" in text
     assert text.index("## Public gold") < text.index("## Own gold") < text.index("## Disputed")
     assert text.endswith("* i0\n")
+
+
+def test_the_short_table_has_public_gold_alone_and_stands_between_its_marks(gold_file) -> None:
+    report = evaluate("relation", gold_file(MINIMAL["relation"]), coder=FakeCoder(relations={"x": "AID"}), resamples=5)
+    table = short_table([(Job("relation", Path("a")), report), (Job("relation", Path("b"), own=True), report)])
+    assert table.splitlines()[2:] == [
+        "| relation | gold.jsonl, 1 items | root macro-F1 | 1.000 |  |",
+        "|  |  | quad macro-F1 | 1.000 |  |",
+    ]
+    page = "before\n<!-- scoreboard -->\nold\n<!-- /scoreboard -->\nafter\n"
+    assert filled(page, table) == f"before\n<!-- scoreboard -->\n{table}\n<!-- /scoreboard -->\nafter\n"
+    assert filled("no marks", table) == "no marks"
+
+
+def test_the_script_needs_gold_and_takes_the_cases_beside_it(tmp_path: Path, monkeypatch) -> None:
+    spec = spec_from_file_location("scoreboard_script", Path(__file__).parents[2] / "scripts" / "scoreboard.py")
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    gold, cases = tmp_path / "gold", tmp_path / "cases"
+    gold.mkdir()
+    cases.mkdir()
+    (cases / "seed.yaml").touch()
+    (gold / "times.jsonl").touch()
+    jobs = script._jobs(script._options([str(gold)]))
+    assert [(job.task, job.path.name) for job in jobs if not job.own] == [
+        ("times", "times.jsonl"),
+        ("cases", "seed.yaml"),
+    ]
+    assert ("relation", "sentences.jsonl") in [(job.task, job.path.name) for job in jobs if job.own]
+    (gold / "times.jsonl").unlink()
+    (cases / "seed.yaml").unlink()
+    with pytest.raises(SystemExit, match="nothing written"):
+        script._jobs(script._options([str(gold)]))
+    with pytest.raises(SystemExit):
+        script._options([])

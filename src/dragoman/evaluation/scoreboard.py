@@ -73,6 +73,24 @@ def page(results: Sequence[tuple[Job, Report]], *, command: str, date: str, vers
     return "\n\n".join([*parts, notes.strip()]).rstrip() + "\n"
 
 
+def short_table(results: Sequence[tuple[Job, Report]]) -> str:
+    """The first two headlines of each public gold file, for the README."""
+    lines = ["| task | gold | measure | value | 95% interval |", "|---|---|---|---:|---|"]
+    for job, report in (pair for pair in results if not pair[0].own):
+        for number, name in enumerate(HEADLINES[job.task][:2]):
+            lead = f"{job.task} | {report.gold}, {report.items:,} items" if number == 0 else " | "
+            lines.append(f"| {lead} | {name} | {_cells(report.metric(name))} |")
+    return "\n".join(lines)
+
+
+def filled(text: str, table: str) -> str:
+    """A page with what stands between its scoreboard marks replaced; unchanged where it has no such marks."""
+    start, end = "<!-- scoreboard -->", "<!-- /scoreboard -->"
+    before, opened, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    return f"{before}{start}\n{table}\n{end}{after}" if opened and closed else text
+
+
 def _summary(results: Sequence[tuple[Job, Report]]) -> str:
     lines = ["| task | gold | items | measure | value | 95% interval |", "|---|---|---:|---|---:|---|"]
     for job, report in results:
