@@ -35,6 +35,7 @@ class AgentIndex:
         self.distancing: dict[str, AgentRow] = {}
         self.countrylike: set[str] = set()
         self.heads: set[str] = set()
+        self.binding: set[str] = set()
         for row in tables.rows("en/agents.csv", AgentRow):
             self._add(row)
 
@@ -77,6 +78,8 @@ class AgentIndex:
             return
         if row.kind == "noun" and not row.sectors:
             self.countrylike.add(row.noun)
+        if row.kind == "modifier" and row.sectors[:1] == (RELATIONAL,):
+            self.binding.add(row.noun)
         words = split_words(row.noun)
         key = " ".join([w.key for w in words])
         (self._modifiers if row.kind == "modifier" else self._nouns).setdefault(key, row)

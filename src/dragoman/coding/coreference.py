@@ -131,14 +131,15 @@ class Cast:
 
     def _read(self, sentence: Sentence, head: int) -> Identity | None:
         first, end = phrase_span(sentence, head)
-        identity = self._plain(self._article.text[sentence.starts[first] : sentence.ends[end - 1]])
+        start = sentence.starts[first]
+        phrase = self._article.text[start : sentence.ends[end - 1]]
+        identity = self._plain(phrase, sentence.ends[head] - start)
         if identity is None and sentence.ents[head] == "PERSON" and sentence.pos[head] == "PROPN":
-            name = self._article.text[sentence.starts[first] : sentence.ends[end - 1]]
-            return Identity(name=name, kind="person", by="parser")
+            return Identity(name=phrase, kind="person", by="parser")
         return identity
 
-    def _plain(self, phrase: str) -> Identity | None:
-        return self._resolver.resolve(phrase, date=self._date, introduced=self._introduced)
+    def _plain(self, phrase: str, head: int | None = None) -> Identity | None:
+        return self._resolver.resolve(phrase, date=self._date, introduced=self._introduced, head=head)
 
     # --------------------------------------------------------------------------------- the article in order
 

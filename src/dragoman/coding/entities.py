@@ -31,7 +31,7 @@ class EntityResolver:
 
     def __init__(self, tables: Tables, extra: Sequence[ExtraEntity] = ()) -> None:
         self._reader = PhraseReader(tables, tuple(read_names(tables, extra)))
-        self._known: dict[tuple[str, str | None], Identity | None] = {}
+        self._known: dict[tuple[str, str | None, int | None], Identity | None] = {}
 
     def find_names(self, text: str) -> tuple[NameMatch, ...]:
         """All names of the tables in a text, the longest at each place, with their offsets."""
@@ -46,37 +46,48 @@ class EntityResolver:
         return self._reader.agents.row(lemma.lower())
 
     def resolve(
-        self, phrase: str, *, date: str | None = None, introduced: Mapping[str, Identity] | None = None
+        self,
+        phrase: str,
+        *,
+        date: str | None = None,
+        introduced: Mapping[str, Identity] | None = None,
+        head: int | None = None,
     ) -> Identity | None:
         """Who a whole noun phrase stands for at an ISO date (``None``: as they were last known).
 
         ``introduced`` holds persons and bodies by the surname or acronym under which an article names them
-        again; they win over namesakes of the tables. ``None`` is the answer for things and the unknown.
+        again; they win over namesakes of the tables. ``head`` is the offset in the phrase at which its head ends,
+        if a parser knows it. ``None`` is the answer for things and the unknown.
         """
         if introduced and any(name in phrase for name in introduced):
             met = self._introduced(phrase, introduced)
             if met is not None:
                 return met
-            return self._owned(phrase, self._remembered(phrase, date), introduced)
-        return self._remembered(phrase, date)
+            return self._owned(phrase, self._remembered(phrase, date, head), introduced)
+        return self._remembered(phrase, date, head)
 
-    def _remembered(self, phrase: str, date: str | None) -> Identity | None:
-        key = (phrase, date)
+    def _remembered(self, phrase: str, date: str | None, head: int | None) -> Identity | None:
+        if head == len(phrase):
+            head = None
+        key = (phrase, date, head)
         if key not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            self._known[key] = self._resolve(phrase, date)
+            self._known[key] = self._resolve(phrase, date, head)
         return self._known[key]
 
-    def _resolve(self, phrase: str, date: str | None) -> Identity | None:
+    def _resolve(self, phrase: str, date: str | None, head: int | None) -> Identity | None:
         words = split_words(phrase)
         if len(words) == 1 and words[0].key in _PERSONAL:
             return Identity(sectors=("UNK",), kind="person", by="pronoun")
         identity: Identity | None = None
-        for segment in segments(words):
+        for number, segment in enumerate(segments(words)):
             if identity is not None and identity.country and identity.sectors:
                 break
-            identity = joined(identity, self._reader.read(segment, date))
+            at = None
+            if head is not None and number == 0:
+                at = max((i for i, word in enumerate(segment) if word.start < head), default=None)
+            identity = joined(identity, self._reader.read(segment, date, head=at))
         return identity
 
     def _introduced(self, phrase: str, introduced: Mapping[str, Identity]) -> Identity | None:

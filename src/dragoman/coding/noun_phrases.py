@@ -37,6 +37,7 @@ _DIRECTIONS = frozenset(
     "southwest northeastern northwestern southeastern southwestern mid occupied mainland rural".split()
 )
 _HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f"}
+_PARTICIPLES = frozenset("known held led sent caught left shot hit born hurt made".split())
 _PLURAL_OPENINGS = frozenset("several many few these those both dozens hundreds thousands millions scores".split())
 
 
@@ -92,20 +93,26 @@ class NounPhrase:
         return "".join(parts)
 
 
-def read_phrase(words: Sequence[Word], names: NameIndex, agents: AgentIndex) -> NounPhrase:
-    """The phrase with its opening taken off and its core in pieces."""
+def read_phrase(words: Sequence[Word], names: NameIndex, agents: AgentIndex, head: int | None = None) -> NounPhrase:
+    """The phrase with its opening taken off and its core in pieces.
+
+    ``head`` is the index of its head if a parser knows it: "and" before it joins modifiers, and what follows it
+    belongs to the core only if it is a name ("the group *Hamas*").
+    """
     start = _opening(words, names, agents)
     kept = tuple(words[start:])
+    at = 0 if head is None else max(head - start, 0)
     core: list[Piece] = []
     tail = len(kept)
     for piece in _pieces(kept, names, agents):
         word = kept[piece.start]
-        if piece.other and (word.is_mark or (word.key in _STOPS and not word.joined)) and core:
+        if not piece.other or word.joined or not (word.is_mark or word.key in _STOPS or word.key in _DIRECTIONS):
+            core.append(piece)
+        elif word.key not in _DIRECTIONS and core and piece.start >= at:
             tail = piece.start
             break
-        if not (piece.other and word.key in _DIRECTIONS and not word.joined):
-            core.append(piece)
-    return NounPhrase(kept, _without_participles(kept, core), tail, tuple(w.key for w in words[:start]))
+    core = _without_followers(kept, core) if head is None else _until(kept, core, at)
+    return NounPhrase(kept, tuple(core), tail, tuple(w.key for w in words[:start]))
 
 
 def segments(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -155,15 +162,36 @@ def _opens(words: Sequence[Word], i: int) -> bool:
         return False
     if word.key in _MEASURES:
         return words[i + 1].key == "of"
+    if words[i + 1].key in _MEASURES and i > 0 and i + 2 < len(words) and words[i + 2].key == "of":
+        return True  # "a large number of"
     return word.key in DETERMINERS or word.key in NUMBERS or word.key[:1].isdigit()
 
 
-def _without_participles(words: Sequence[Word], core: list[Piece]) -> tuple[Piece, ...]:
-    """The core without what may follow its head: "troops *stationed*", "a man *identified*"."""
+def _without_followers(words: Sequence[Word], core: list[Piece]) -> list[Piece]:
+    """The core without what may follow its head: "a man *identified*", "rebels *loyal*", "residents *overseas*"."""
     kept = list(core)
-    while len(kept) > 1 and kept[-1].other and kept[-2].agent is not None:
-        word, before = words[kept[-1].start], words[kept[-2].end - 1]
-        if word.has_capital or word.joined or before.possessive or not word.key.endswith(("ed", "ing", "en")):
+    while len(kept) > 1 and _follows(words, kept[-1]) and kept[-2].agent is not None:
+        word, before = words[kept[-1].start], kept[-2]
+        if words[before.end - 1].possessive:
+            break
+        if not (kept[-2].agent.plural or word.key.endswith(("ed", "ing", "en")) or word.key in _PARTICIPLES):
             break
         kept.pop()
-    return tuple(kept)
+    return kept
+
+
+def _follows(words: Sequence[Word], piece: Piece) -> bool:
+    """Whether a piece is one small-letter word that can be no head of a party."""
+    word = words[piece.start]
+    adjective = piece.agent is not None and piece.agent.noun is None and piece.found is None
+    return (piece.other or adjective) and not word.has_capital and not word.joined
+
+
+def _until(words: Sequence[Word], core: list[Piece], head: int) -> list[Piece]:
+    """The core up to its head, and the capitalised words and names straight after it."""
+    kept = [piece for piece in core if piece.start <= head]
+    for piece in core[len(kept) :]:
+        if not (piece.other and is_capitalised(words[piece.start])) and piece.found is None:
+            break
+        kept.append(piece)
+    return kept

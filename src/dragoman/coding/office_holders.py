@@ -16,11 +16,13 @@ class OfficeHolders:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._terms: dict[tuple[str, str], list[tuple[Term, Bearer]]] = {}
+        self._given: dict[str, set[str]] = {}
         seen: set[str] = set()
         for name in names:
             bearer = name.bearer
             if bearer.kind == "person" and bearer.id not in seen:
                 seen.add(bearer.id)
+                self._given.setdefault(_key(bearer.name.split()[0]), set()).add(bearer.gender)
                 for term in bearer.terms:
                     self._terms.setdefault((term.country, _key(term.office)), []).append((term, bearer))
 
@@ -36,6 +38,11 @@ class OfficeHolders:
             role, name=bearer.name, entity_id=bearer.id, gender=bearer.gender or role.gender,
             by=f"{role.by} + {term.row}", kind="person",
         )  # fmt: skip
+
+    def gender_of(self, given_name: str) -> str:
+        """The gender of all office holders of this first name; empty where they differ or there is none."""
+        genders = self._given.get(given_name, set())
+        return next(iter(genders)) if len(genders) == 1 else ""
 
     def by_surname(
         self, bearers: Sequence[Bearer], country: str | None, role: AgentRow, date: str | None

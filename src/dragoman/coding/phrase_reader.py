@@ -37,14 +37,19 @@ class PhraseReader:
         self._holders = OfficeHolders(names)
         self._countrylike = self.agents.countrylike
 
-    def read(self, words: Sequence[Word], date: str | None, depth: int = 0) -> Identity | None:
-        """Who a stretch of words without commas stands for; ``None`` for things and what nothing is known of."""
-        phrase = read_phrase(words, self.names, self.agents)
+    def read(self, words: Sequence[Word], date: str | None, depth: int = 0, head: int | None = None) -> Identity | None:
+        """Who a stretch of words without commas stands for; ``None`` for things and what nothing is known of.
+
+        ``head`` is the index of the word that heads the phrase, if a parser has found it.
+        """
+        phrase = read_phrase(words, self.names, self.agents, head)
         if not phrase.core or depth > _DEEPEST:
             return None
         last = phrase.core[-1]
-        if last.other:
-            return self._unknown(phrase, date) if is_capitalised(phrase.words[last.start]) else None
+        if last.other or (last.found is None and last.agent is not None and last.agent.noun is None):
+            named = is_capitalised(phrase.words[last.start])
+            if named or last.other or not phrase.words[last.end - 1].key.endswith("ed"):
+                return self._unknown(phrase, date) if named else None
         if last.agent is not None and (last.found is None or self._is_common(phrase, last)):
             return self._role(phrase, date, depth)
         return self._named(phrase, date, depth)
@@ -56,8 +61,6 @@ class PhraseReader:
         assert last.agent is not None
         row = last.agent.noun or last.agent.modifier
         assert row is not None
-        if last.agent.noun is None and not phrase.words[last.end - 1].key.endswith("ed"):
-            return None  # an adjective without its noun; "the displaced" needs none
         if row.noun in self._countrylike:
             return self._countries(phrase, date)
         parts = self._parts(phrase, len(phrase.core) - 1, date)
@@ -80,10 +83,10 @@ class PhraseReader:
     def _name_of_body(self, phrase: NounPhrase, row: AgentRow) -> str | None:
         """A body that no table has, if capitals say that its words are a name ("the Front for Renewal")."""
         head = phrase.core[-1]
-        if row.human or row.sectors[:1] != (RELATIONAL,) or not is_capitalised(phrase.words[head.start]):
+        if row.human or not is_capitalised(phrase.words[head.start]):
             return None
         before = [phrase.words[piece.start] for piece in phrase.core[:-1] if piece.other]
-        after = phrase.words[phrase.tail + 1 :]
+        after = phrase.words[phrase.tail + 1 :] if row.sectors[:1] == (RELATIONAL,) else ()
         if any(is_capitalised(word) for word in (*before, *after[:1])):
             return phrase.text(phrase.core[0].start, len(phrase.words))
         return None
@@ -121,9 +124,10 @@ class PhraseReader:
     def _add_tail(self, parts: Parts, phrase: NounPhrase, row: AgentRow, date: str | None, depth: int) -> None:
         """What the prepositions after the head say: the place for a country, the body for a relational noun."""
         relational = row.sectors[:1] == (RELATIONAL,)
+        bound = phrase.tail > 0 and phrase.words[phrase.tail - 1].key in self.agents.binding
         place: Identity | None = None
         for preposition, after in _tails(phrase):
-            if preposition not in _OF_PLACE and not (relational and preposition in _OF_BODY):
+            if preposition not in _OF_PLACE and not ((relational or bound) and preposition in _OF_BODY):
                 break
             other = self.read(after, date, depth + 1)
             if other is None or other.by == "places":
@@ -276,11 +280,15 @@ class PhraseReader:
         if start > 0:
             return self._person(phrase, start, date)
         run = phrase.words[phrase.core[0].start : phrase.core[-1].end]
+        if phrase.core[-1].agent is not None:
+            return None
         place = self._places.find(run)
         if place is not None:
             return Identity(name=place[0], country=place[1], sectors=("CVL",), by="places", kind="group")
-        if len(phrase.core) == len(run) > 1 and all(piece.other for piece in phrase.core):
-            return Identity(name=phrase.text(0, len(run)), kind="person", gender=phrase.gender, by="name")
+        named = all(piece.other for piece in phrase.core) and "the" not in phrase.opening and not phrase.indefinite
+        if len(phrase.core) == len(run) > 1 and named:
+            gender = phrase.gender or self._holders.gender_of(run[0].key)
+            return Identity(name=phrase.text(0, len(run)), kind="person", gender=gender, by="name")
         return None
 
     def _person(self, phrase: NounPhrase, start: int, date: str | None) -> Identity | None:
@@ -296,14 +304,17 @@ class PhraseReader:
                 return self._bearer(phrase, start, known, parts, date)
         if said is None and not parts.country:
             parts.body = ()
-            return None if phrase.core[start - 1].found else self._stranger(phrase, start, parts, None)
+            unlike = phrase.indefinite or any(piece.found is not None for piece in phrase.core)
+            return None if unlike else self._stranger(phrase, start, parts, None)
         return self._stranger(phrase, start, parts, said)
 
     def _stranger(self, phrase: NounPhrase, start: int, parts: Parts, said: AgentRow | None) -> Identity:
+        first = phrase.words[phrase.core[start].start]
+        gender = phrase.gender or (_gender(said) if said else "") or self._holders.gender_of(first.key)
         return Identity(
             name=words_text(phrase, phrase.core[start:]), country=parts.country,
             sectors=self._sectors(said, parts) if said else parts.body, title=self._title(phrase, start),
-            by=rows_of(parts) or "name", kind="person", gender=phrase.gender or (_gender(said) if said else ""),
+            by=rows_of(parts) or "name", kind="person", gender=gender,
         )  # fmt: skip
 
     def _said_role(self, phrase: NounPhrase, start: int, parts: Parts) -> AgentRow | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dragoman.tables.gazetteer import fold
 
-_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b\.?|[^\W_]+(?:['’ʼ`‘][^\W_]+)*|[,;()–—\[\]]")
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b\.?|\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ`‘][^\W_]+)*|[,;()–—\[\]]")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _APOSTROPHES = "'’ʼ"
 _DASHES = "-‐‑"
