@@ -48,11 +48,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorRule:
-    """How an operator treats the parties and the act inside it (ontology.toml, ``operators``)."""
+    """How an operator treats the parties and the act inside it (ontology.toml, ``operators``).
+
+    ``like`` names the operator whose cells it shares where an act is inside; alone it is no event.
+    """
 
     recipient: tuple[str, ...]
     consumes: bool
     transparent: bool
+    like: str
 
 
 class Algebra:
@@ -82,7 +86,8 @@ class Algebra:
             cell = self._cells.get((operator, key))
             if cell is not None:
                 return cell if cell.event_type else None
-        return None
+        like = self.operators[operator].like
+        return self.outcome(like, act) if like and act is not None else None
 
     def as_act(self, outcome: Outcome) -> str:
         """An outcome taken as an act for the next operator: ``@class``."""
@@ -109,5 +114,8 @@ class Algebra:
 
 def _rule(body: Mapping[str, Any]) -> OperatorRule:
     return OperatorRule(
-        recipient=tuple(body["recipient"]), consumes=body["consumes"], transparent=bool(body.get("transparent"))
+        recipient=tuple(body["recipient"]),
+        consumes=body["consumes"],
+        transparent=bool(body.get("transparent")),
+        like=body.get("like", ""),
     )
