@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dragoman.coding.cues import CueLexicon
 from dragoman.coding.status_cues import Found, StatusLexicon
 from dragoman.coding.syntax import child, is_passive
-from dragoman.coding.verb_forms import is_bygone, is_inverted, is_yet_to_come, tense_of
+from dragoman.coding.verb_forms import is_bygone, is_inverted, is_progressive, is_yet_to_come, tense_of
 from dragoman.records import Evidence, Sentence
 from dragoman.tables import Tables
 from dragoman.tables.rows import CueRow
@@ -306,12 +306,20 @@ class FactualityReader:
         if not any(tag in ("WP", "WRB", "WDT", "WP$") for tag in sentence.tags[:3]):
             state.apply((row, len(sentence.words) - 1))
 
+    def _outer_tense(self, sentence: Sentence, carrier: int) -> str:
+        """The tense that an infinitive has from its governor: "is believed to be holding"."""
+        return tense_of(sentence, sentence.heads[carrier]) if sentence.deps[carrier] == "xcomp" else ""
+
     def _aspect(self, state: _State, carrier: int, tense: str) -> None:
         """What goes on at the time of writing: the present progressive, and the plain present outside headlines."""
         sentence = state.sentence
-        if state.status != "actual" or tense != "present" or sentence.pos[carrier] not in ("VERB", "AUX"):
+        if (
+            state.status != "actual"
+            or (tense or self._outer_tense(sentence, carrier)) != "present"
+            or sentence.pos[carrier] not in ("VERB", "AUX")
+        ):
             return
-        progressive = sentence.tags[carrier] == "VBG" and child(sentence, carrier, "aux") is not None
+        progressive = is_progressive(sentence, carrier)
         plain = sentence.tags[carrier] in ("VBZ", "VBP") and sentence.zone != "headline" and sentence.pos[-1] == "PUNCT"
         if progressive or (plain and self._attributes(sentence, carrier) is None):
             state.status = "ongoing"

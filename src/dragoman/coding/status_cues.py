@@ -121,13 +121,16 @@ class StatusLexicon:
         return None
 
     def _determiner(self, sentence: Sentence, noun: int) -> Found | None:
-        """No troops, hardly any troops."""
+        """No troops, hardly any troops, not a single soldier, neither army nor navy."""
         for k in sentence.children[noun]:
-            if sentence.deps[k] == "det":
-                for _, row in self._dependents.get((sentence.words[k].lower(), "det"), ()):
-                    return row, k
-                if sentence.children[k]:
-                    return next(iter(self.on(sentence, k, marks=False)), None)
+            dep = sentence.deps[k]
+            if dep == "det" and sentence.children[k]:
+                return next(iter(self.on(sentence, k, marks=False)), None)
+            if dep in ("det", "advmod", "cc:preconj"):
+                for pos in ("det", "adv"):
+                    for others, row in self._dependents.get((sentence.words[k].lower(), pos), ()):
+                        if not others and row.effect == "negated":
+                            return row, k
         return None
 
     # -------------------------------------------------------------------------------------- governors

@@ -29,6 +29,13 @@ def is_bygone(sentence: Sentence, at: int, adverb: int) -> bool:
     return sentence.deps[at] != "advcl" or adverb > (at if subject is None else subject)
 
 
+def is_progressive(sentence: Sentence, i: int) -> bool:
+    """Whether a verb tells what is going on: an "-ing" form with a "be" before it."""
+    if sentence.tags[i] != "VBG":
+        return False
+    return any(sentence.deps[j] == "aux" and sentence.lemmas[j] == "be" for j in sentence.children[i])
+
+
 def tense_of(sentence: Sentence, i: int) -> str:
     """The tense of a verb by its auxiliaries and tag; of any other word, none."""
     aux = [j for j in sentence.children[i] if sentence.deps[j] in ("aux", "aux:pass", "cop")]
