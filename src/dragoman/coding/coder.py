@@ -33,7 +33,6 @@ from dragoman.coding.triggers import find_triggers
 from dragoman.records import Article, Coding, EventMention, Parse, Sentence
 from dragoman.tables import Tables
 
-_NOBODY = frozenset({"nobody", "none", "nothing", "noone"})
 CODED_ZONES = ("headline", "body")
 
 
@@ -101,7 +100,7 @@ class Coder:
         cast = scene.cast
 
         def is_party(token: int) -> bool:
-            if sentence.words[token].lower() in _NOBODY:
+            if _is_nobody(sentence, token):
                 return False
             entity = cast.entity(sentence.index, token)
             return bool(entity.country or (entity.sectors and sentence.deps[token] not in ("amod", "compound")))
@@ -135,10 +134,19 @@ class Coder:
                 continue
             accuser = accusers.get(reading.trigger.token)
             candidate = Candidate(sentence, reading, parties, reading.outcome, accuser, beside)
-            if parties.spared:
-                spared = replace(parties, recipient=parties.spared, spared=())
-                found.append(replace(candidate, parties=spared, negated=True))
             if reading.inner is not None and reading.trigger.sense.name == "accuse":
                 accusers[reading.inner.trigger.token] = candidate
             found.append(candidate)
+            if parties.spared:
+                spared = replace(parties, recipient=parties.spared, spared=())
+                found.append(replace(candidate, parties=spared, negated=True))
         return found
+
+
+def _is_nobody(sentence: Sentence, token: int) -> bool:
+    """Whether a phrase names the absence of anybody ("no one was hurt")."""
+    word = sentence.words[token].lower()
+    return word in _NOBODY or (word == "one" and token > 0 and sentence.words[token - 1].lower() == "no")
+
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "noone"})

@@ -141,11 +141,9 @@ def _object_classes(tables: Tables) -> Mapping[str, frozenset[str]]:
         classes.setdefault(item.kind, set()).add(item.lemma)
         classes.setdefault("materiel", set()).add(item.lemma)
     for agent in tables.rows("en/agents.csv", AgentRow):
-        if agent.kind != "modifier":
-            for sector in agent.sectors:
-                classes.setdefault(sector, set()).add(agent.noun)
-            if agent.human:
-                classes.setdefault("person", set()).add(agent.noun)
+        if agent.kind != "modifier" and agent.human:
+            for name in (*agent.sectors, "person"):
+                classes.setdefault(name, set()).add(agent.noun)
     return {name: frozenset(lemmas) for name, lemmas in classes.items()}
 
 

@@ -106,6 +106,8 @@ class MentionBuilder:
         fact = self.factuality.read(sentence, token)
         if candidate.negated:
             return replace(fact, status="negated")
+        if candidate.parties.spared and fact.status == "negated":
+            return replace(fact, status="actual", evidence=())  # the "not" speaks of those who were spared
         if (
             fact.status == "actual"
             and sentence.deps[token] == "acl:relcl"
