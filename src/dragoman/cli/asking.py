@@ -3,55 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli import filters as by
 from dragoman.cli.consoles import err, out
 from dragoman.cli.options import TablesFolder, words
 
+if TYPE_CHECKING:
+    from dragoman.api import Mentions
 
-def _filter(name: str, metavar: str, text: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=text, show_default=False)
-    return option
-
-
-_PARTY = "a code (IRN, GOV), a country (Iran) or part of a name (Raisi)"
-Many = list[str] | None
+Store = Annotated[
+    str,
+    typer.Argument(
+        metavar="STORE", help="What [bold]dragoman code --out[/] wrote: a file or folder.", show_default=False
+    ),
+]
+To = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Write to .jsonl, .csv, .parquet.", show_default=False),
+]
 
 
 def query(
-    store: Annotated[
-        str,
-        typer.Argument(
-            metavar="STORE", help="What [bold]dragoman code --out[/] wrote: a file or folder.", show_default=False
-        ),
-    ],
-    event_type: Annotated[Many, _filter("--type", "TYPE", "PLOVER type: ASSAULT, CONSULT ...")] = None,
-    mode: Annotated[Many, _filter("--mode", "MODE", "PLOVER mode: visit, drone ...")] = None,
-    context: Annotated[Many, _filter("--context", "CONTEXT", "PLOVER context.")] = None,
-    status: Annotated[
-        Many,
-        _filter("--status", "STATUS", "actual, ongoing, historical, future, hypothetical, negated."),
-    ] = None,
-    actor: Annotated[Many, _filter("--actor", "WHO", f"Who did it: {_PARTY}.")] = None,
-    recipient: Annotated[Many, _filter("--recipient", "WHO", "To whom; likewise.")] = None,
-    party: Annotated[Many, _filter("--party", "WHO", "On either side.")] = None,
-    place: Annotated[Many, _filter("--place", "WHERE", "A country's code or name, or a place's name.")] = None,
-    source: Annotated[Many, _filter("--source", "WHO", "Who says so; likewise.")] = None,
-    publisher: Annotated[Many, _filter("--publisher", "NAME", "Part of the publisher's name.")] = None,
-    text: Annotated[Many, _filter("--text", "WORDS", "Words in the sentence.")] = None,
-    since: Annotated[str | None, _filter("--since", "DATE", "First day, month or year.")] = None,
-    until: Annotated[str | None, _filter("--until", "DATE", "Last day, month or year.")] = None,
-    attributed: Annotated[
-        bool | None,
-        typer.Option("--attributed/--unattributed", help="Said by a source, or by the writer.", show_default=False),
-    ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", metavar="N", show_default=False)] = None,
-    to: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write to .jsonl, .csv, .parquet.", show_default=False),
-    ] = None,
+    store: Store,
+    event_type: by.EventType = None,
+    mode: by.Mode = None,
+    context: by.Context = None,
+    status: by.Status = None,
+    actor: by.Actor = None,
+    recipient: by.Recipient = None,
+    party: by.Party = None,
+    place: by.PlaceName = None,
+    source: by.Source = None,
+    publisher: by.PublisherName = None,
+    text: by.Text = None,
+    since: by.Since = None,
+    until: by.Until = None,
+    attributed: by.Attributed = None,
+    limit: by.Limit = None,
+    to: To = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines on standard output.")] = False,
     tables: TablesFolder = None,
 ) -> None:
@@ -67,28 +59,26 @@ def query(
 
     dragoman query events.jsonl --actor IRN --party RUS --json
     """
+    lists = {
+        "event_type": event_type, "mode": mode, "context": context, "status": status, "actor": actor,
+        "recipient": recipient, "party": party, "place": place, "source": source, "publisher": publisher,
+    }  # fmt: skip
+    asked = {name: words(values) for name, values in lists.items()} | {"text": tuple(text or ())}
+    _give(_found(store, tables, limit, since=since, until=until, attributed=attributed, **asked), to, as_json)
+
+
+def _found(store: str, tables: Path | None, limit: int | None, **asked: Any) -> Mentions:
     from dragoman.api import Mentions
     from dragoman.querying import Query
     from dragoman.querying import query as run_query
     from dragoman.tables import load_tables
 
-    lists = {
-        "event_type": event_type, "mode": mode, "context": context, "status": status, "actor": actor,
-        "recipient": recipient, "party": party, "place": place, "source": source, "publisher": publisher,
-    }  # fmt: skip
-    asked = Query(
-        **{name: words(values) for name, values in lists.items()},
-        text=tuple(text or ()), since=since, until=until, attributed=attributed,
-    )  # fmt: skip
-    found = Mentions(run_query(store, asked, load_tables(tables), limit=limit))
-    _give(found, to, as_json)
+    return Mentions(run_query(store, Query(**asked), load_tables(tables), limit=limit))
 
 
-def _give(found: object, to: Path | None, as_json: bool) -> None:
-    from dragoman.api import Mentions
+def _give(found: Mentions, to: Path | None, as_json: bool) -> None:
     from dragoman.display.mention_table import mention_table
 
-    assert isinstance(found, Mentions)
     if to is not None:
         found.write(to)
     elif as_json:

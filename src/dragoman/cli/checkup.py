@@ -18,7 +18,7 @@ from dragoman.cli.options import TablesFolder
 from dragoman.errors import DragomanError
 from dragoman.version import __version__
 
-_PARTS = ("spacy", "duckdb", "trafilatura", "dateparser", "ahocorasick-rs", "rich", "typer")
+_PARTS = ("spacy", "duckdb", "trafilatura", "dateparser", "rich", "typer")
 _EXTRAS = {"pyarrow": "arrow", "polars": "polars", "pandas": "pandas"}
 Check = tuple[bool | None, str, str]  # fine (None: optional and missing), what, finding
 

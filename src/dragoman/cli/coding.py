@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
@@ -13,11 +13,16 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dragoman.cli.consoles import err, out
 from dragoman.cli.options import (
+    Append,
     Columns,
     Inputs,
+    MinCertainty,
+    Output,
     ParserName,
     Published,
     Publisher,
+    Statuses,
+    TableFormat,
     TablesFolder,
     column_map,
     words,
@@ -34,37 +39,16 @@ if TYPE_CHECKING:
 
 def code(
     inputs: Inputs,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="FILE",
-            help="Where to write: a .jsonl, .csv, .parquet or .arrow file (mentions), a .duckdb file or a folder "
-            "(all tables), [bold]-[/] for JSONL on standard output. Default: a table in the terminal.",
-            show_default=False,
-        ),
-    ] = None,
+    to: Output = None,
     published: Published = None,
     publisher: Publisher = None,
     columns: Columns = None,
     tables: TablesFolder = None,
     parser: ParserName = "spacy",
-    table_format: Annotated[
-        str,
-        typer.Option("--format", metavar="FORM", help="Files in a folder: jsonl, csv, parquet or arrow."),
-    ] = "jsonl",
-    append: Annotated[
-        bool, typer.Option("--append", help="Add to a .jsonl or .csv file instead of replacing it.")
-    ] = False,
-    min_certainty: Annotated[
-        str,
-        typer.Option("--min-certainty", metavar="LEVEL", help="Keep certain, probable or possible mentions and up."),
-    ] = "possible",
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="Keep only these statuses (actual, ongoing ...). Repeatable."),
-    ] = None,
+    table_format: TableFormat = "jsonl",
+    append: Append = False,
+    min_certainty: MinCertainty = "possible",
+    status: Statuses = None,
 ) -> None:
     """Code events in documents: who did what to whom, when, where, and according to whom.
 
@@ -80,15 +64,11 @@ def code(
 
     cat story.txt | dragoman code - --published 2023-12-07 --out -
     """
-    settings = Settings(
-        parser=parser,
-        tables=str(tables) if tables else None,
-        min_certainty=min_certainty,
-        statuses=words(status),
-    )
-    job = _job(settings, to, table_format, append)
     from dragoman.acquire.files import read
 
+    overlay = str(tables) if tables else None
+    settings = Settings(parser=parser, tables=overlay, min_certainty=min_certainty, statuses=words(status))
+    job = _job(settings, to, table_format, append)
     articles = read(
         inputs, published=published, columns=column_map(columns), publisher=publisher, now=job.started,
         stdin=_stdin(inputs), tables=job.pipeline.tables,

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options of ``code``, most of which other commands share."""
 
 from __future__ import annotations
 
@@ -56,6 +56,35 @@ ParserName = Annotated[
         metavar="NAME",
         help="[bold]spacy[/] (the pinned model), [bold]plain[/] (no model, finds no events), or the name of an "
         "installed spaCy pipeline.",
+    ),
+]
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Where to write: a .jsonl, .csv, .parquet or .arrow file (mentions), a .duckdb file or a folder "
+        "(all tables), [bold]-[/] for JSONL on standard output. Default: a table in the terminal.",
+        show_default=False,
+    ),
+]
+TableFormat = Annotated[
+    str, typer.Option("--format", metavar="FORM", help="Files in a folder: jsonl, csv, parquet or arrow.")
+]
+Append = Annotated[bool, typer.Option("--append", help="Add to a .jsonl or .csv file instead of replacing it.")]
+MinCertainty = Annotated[
+    str,
+    typer.Option("--min-certainty", metavar="LEVEL", help="Keep certain, probable or possible mentions and up."),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Keep only these statuses (actual, ongoing ...). Repeatable.",
+        show_default=False,
     ),
 ]
 

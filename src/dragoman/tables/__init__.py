@@ -69,8 +69,13 @@ class Tables:
     overlay: Path | None = None
 
     def rows(self, name: str, row_class: type[Row]) -> tuple[Row, ...]:
-        """The rows of one table (``"en/acts.csv"``) with the overlay's changes made."""
-        return _rows(self.overlay, name, row_class)
+        """The rows of one table (``"en/acts.csv"``) with the overlay's changes made.
+
+        ``row_class`` is the table's class in :data:`CSV_FILES`, given so that the rows are typed.
+        """
+        if CSV_FILES.get(name) is not row_class:
+            raise TableError(f"{name}: there is no such table of {row_class.__name__}")
+        return _rows(self.overlay, name)
 
     def toml(self, name: str) -> Mapping[str, Any]:
         """One TOML table; an overlay's top-level keys replace ours."""
@@ -113,7 +118,8 @@ def check_tables(tables: Tables) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _rows(overlay: Path | None, name: str, row_class: type[Any]) -> tuple[Any, ...]:
+def _rows(overlay: Path | None, name: str) -> tuple[Any, ...]:
+    row_class = CSV_FILES[name]
     ours = read_rows(FOLDER / name, row_class)
     if overlay is None or not (overlay / name).exists():
         return tuple(ours)

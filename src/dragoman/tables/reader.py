@@ -7,7 +7,6 @@ import re
 import types
 import typing
 from dataclasses import fields
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -43,7 +42,6 @@ def read_rows(path: Path, row_class: type[Row]) -> list[Row]:
     return rows
 
 
-@lru_cache
 def _columns(row_class: type[Any]) -> dict[str, Any]:
     hints = typing.get_type_hints(row_class)
     return {f.name: hints[f.name] for f in fields(row_class)}

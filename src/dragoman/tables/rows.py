@@ -60,7 +60,8 @@ class ActRow:
 
     ``particle`` is a particle or adverb that must go with the word ("off" in "broke off"); ``object`` a list
     of lemmas (or ``@class`` of materiel, agents ...) one of which must head its object, or with a ``^`` before it
-    its subject; ``frame`` a name in frames.toml, which may ask for a preposition. ``mode`` adds to the mode that the algebra gives.
+    its subject; ``frame`` a name in frames.toml, which may ask for a preposition. ``mode`` adds to the mode that the
+    algebra gives.
     """
 
     id: str
