@@ -17,6 +17,9 @@ _OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 _VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"})
 _MAY_LIE_AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT",
                             "PROTEST", "MOBILIZE"})  # fmt: skip
+_POSSIBILITY = frozenset({"could", "may", "might", "can"})
+_PERFECT = frozenset({"have", "has", "had", "'ve"})
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
 _MAY_BE_REFUSED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
 _MAY_BE_DEMANDED = _MAY_LIE_AHEAD - {"ASSAULT"} | {"ACCUSE", "AGREE"}
 _OPPOSED = frozenset({"REB", "OPP", "CRM", "CVL"})
@@ -62,10 +65,20 @@ class Presenter:
             return self._told("refuse", candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
         # one's own "would ... if" is a promise or a threat (R-THREATEN-3)
         conditional = own and fact.status == "hypothetical" and bool(modals & _VOLITION)
+        if kind in _HARM and self._is_held_out(fact, modals) and source is not None and (own or not actor):
+            threat = Presented(candidate.outcome, "actual", actor or (source,), recipient)
+            return self._told("intend", candidate, threat) or plain
         if kind in _MAY_LIE_AHEAD and (fact.status == "future" or conditional):
             operator = "intend" if own else "will"
             return self._told(operator, candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
         return plain
+
+    @staticmethod
+    def _is_held_out(fact: Factuality, modals: set[str]) -> bool:
+        """Whether harm is told as to come or possible: "will be jailed", "could recall its envoy", "would if"."""
+        if fact.status == "future" or (fact.status == "hypothetical" and modals & _VOLITION):
+            return True
+        return bool(modals & _POSSIBILITY) and not modals & _PERFECT and fact.status in ("actual", "hypothetical")
 
     def _told(self, operator: str, candidate: Candidate, sides: Presented) -> Presented | None:
         told = self._algebra.outcome(operator, self._as_act(candidate))

@@ -149,7 +149,7 @@ _BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss"})
 _MEASURES = frozenset({
     "number", "dozen", "score", "hundred", "thousand", "million", "pair", "couple", "handful", "group", "column",
     "convoy", "batch", "load", "ton", "tonne", "rest", "half", "most", "majority", "series", "wave", "squad",
-    "squadron", "host", "planeload", "truckload", "busload", "shipload",
+    "squadron", "host", "day", "week", "round", "member", "planeload", "truckload", "busload", "shipload",
 })  # fmt: skip
 
 
