@@ -11,7 +11,7 @@ from dragoman.tables.rows import AgentRow
 
 RELATIONAL = "*"  # first of the sectors of a noun that takes the side of the body that it belongs to
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "wives": "wife"}
-_PLURAL = frozenset({"police", "people", "media", "men", "women", "children"})  # plurals that no ending tells
+_PLURAL = frozenset({"police", "people", "media", "children"})  # plurals that no ending tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class AgentIndex:
     def _noun(self, keys: list[str]) -> tuple[AgentRow | None, bool]:
         exact = self._nouns.get(" ".join(keys))
         if exact is not None:
-            return exact, keys[-1] in _PLURAL or (keys[-1].endswith("s") and not keys[-1].endswith(("ss", "us", "is")))
+            return exact, _is_plural(keys[-1])
         for last in singulars(keys[-1]):
             found = self._nouns.get(" ".join([*keys[:-1], last]))
             if found is not None:
@@ -87,6 +87,12 @@ class AgentIndex:
             self.heads.update({words[-1].key, words[0].key if " of " in row.noun else words[-1].key})
         first = words[0].key
         self._longest[first] = max(len(words), self._longest.get(first, 0))
+
+
+def _is_plural(word: str) -> bool:
+    if word in _PLURAL or word.endswith("men"):
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def singulars(word: str) -> Iterator[str]:

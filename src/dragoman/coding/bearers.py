@@ -15,7 +15,8 @@ Use = Literal["name", "demonym", "capital", "byword", "surname"]
 
 # Sectors that an office gives and that end with it (R-ENTITY-12); a party leader or priest stays what he was.
 _OF_OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
-_FIELD_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})
+# Codes that stand in place of a country (R-ENTITY-8).
+FIELD_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Bearer:
             return _held(max(current, key=lambda t: (t.sectors[:1] == ("GOV",), t.start)))
         past = [t for t in self.terms if t.end and t.end + "~" < date]
         if past:
-            return _left(max(past, key=lambda t: (t.country not in _FIELD_CODES, t.end)), self.kind)
+            return _left(max(past, key=lambda t: (t.country not in FIELD_CODES, t.end)), self.kind)
         first = min(self.terms, key=lambda t: t.start)
         sectors = () if self.kind == "person" else first.sectors
         return Standing(first.country, sectors, None, first.row, False)

@@ -22,12 +22,14 @@ class Parts:
     """The gathered modifiers of a head, in text order.
 
     ``nation`` is the country of a nationality, country or seat; ``owner`` that of a body or person; ``body`` the
-    sectors of the nearest body, ``sides`` those of all; ``added`` sectors come with a territory (PRE).
+    sectors of the nearest body, ``sides`` those of all, ``person`` those of an owner by name; ``added`` sectors
+    come with a territory (PRE).
     """
 
     nation: str | None = None
     owner: str | None = None
     body: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
     sides: list[str] = field(default_factory=list)
     added: tuple[str, ...] = ()
     former: bool = False
@@ -92,7 +94,7 @@ def side_of(head: AgentRow, parts: Parts) -> tuple[str, ...]:
     own = head.sectors
     body = tuple(dict.fromkeys((*parts.body, *parts.sides)))
     if own[:1] == (RELATIONAL,):
-        own = own[1:]
+        own, body = own[1:], body or parts.person
         if body and not (body[0] == "GOV" and own and own[0] == "MIL"):
             return body
         return own or (("GOV",) if parts.nation and head.human else ())
@@ -118,13 +120,18 @@ def _add_agent(parts: Parts, row: AgentRow | None) -> None:
         parts.former = True
     elif row.sectors == ("PRE",):
         parts.added = ("PRE",)
-    elif row.sectors and row.sectors[0] not in (RELATIONAL, "UNK", "UAF"):
+    elif row.sectors and row.sectors[0] not in (RELATIONAL, "UNK", "UAF") and not _is_mere_people(row):
         if parts.body and parts.body != row.sectors:
             parts.sides.extend(parts.body)
         parts.body = row.sectors
     if row.country and parts.owner is None:
         parts.owner = row.country
     parts.rows.append(f"en/agents.csv:{row.id}")
+
+
+def _is_mere_people(row: AgentRow) -> bool:
+    """Whether a noun before the head only says which people or place ("*village* chief", "*local* officials")."""
+    return row.kind == "noun" and row.sectors == ("CVL",)
 
 
 def _add_name(parts: Parts, sense: Sense, standing: Standing) -> None:
@@ -136,6 +143,9 @@ def _add_name(parts: Parts, sense: Sense, standing: Standing) -> None:
             parts.body = ("GOV",)
         return
     parts.owner = parts.owner or standing.country or None
+    if sense.bearer.kind == "person":
+        parts.person = standing.sectors if standing.sectors != ("ELI",) else ()
+        return
     if standing.sectors and standing.sectors != ("ELI",):
         if parts.body and parts.body != standing.sectors:
             parts.sides.extend(parts.body)
