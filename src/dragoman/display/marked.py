@@ -91,9 +91,9 @@ def legend() -> Text:
 
 def event_list(mentions: Iterable[EventMention]) -> RenderableType:
     """Each event as a sentence, with its type and status below."""
-    table = Table.grid(padding=(0, 1))
+    table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(justify="right", style="bold", no_wrap=True)
-    table.add_column()
+    table.add_column(ratio=1)
     for number, mention in enumerate(mentions, 1):
         below = Text.assemble(event_text(mention), (f"  {mention.status}, {mention.certainty}  ", "dim"))
         below.append(f"id {mention.id}", style="dim")

@@ -61,9 +61,9 @@ def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
 
 
 def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> RenderableType:
-    table = Table.grid(padding=(0, 1))
+    table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(ratio=1)
     for number, mention in enumerate(mentions, first):
         arrow = (" → ", "dim")
         actor = _party(parties(mention.actor), ACTOR)
