@@ -114,7 +114,7 @@ def _is_same(upper: Candidate, lower: Candidate, algebra: Algebra) -> bool:
     if same_type and _is_result(upper, lower):
         return True
     if not same_type:
-        return _announces(upper, lower)
+        return _announces(upper, lower) or _is_grievance(upper, lower)
     if upper.outcome.event_type in ("ACCUSE", "REQUEST", "REJECT", "SUPPORT"):
         return lower.sentence.pos[lower.token] in ("NOUN", "PROPN") and lower.all_parties <= upper.all_parties
     return lower.all_parties <= upper.all_parties or not _conflicting(upper, lower)
@@ -143,6 +143,14 @@ def _announces(upper: Candidate, lower: Candidate) -> bool:
         and lower.outcome.event_type == "CONSULT"
         and lower.sentence.pos[lower.token] == "NOUN"
     )
+
+
+def _is_grievance(upper: Candidate, lower: Candidate) -> bool:
+    """Whether the lower words only say what those who protest want or blame (R-REQUEST-1, R-PROTEST-2)."""
+    if upper.outcome.event_type != "PROTEST" or lower.outcome.event_type not in ("REQUEST", "ACCUSE", "REJECT"):
+        return False
+    doers = {p.token for p in upper.parties.actor}
+    return {p.token for p in lower.parties.actor} <= doers
 
 
 def _conflicting(upper: Candidate, lower: Candidate) -> bool:

@@ -15,8 +15,9 @@ from dragoman.records import Attribution, Entity, Sentence
 
 _OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 _VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"})
-_MAY_LIE_AHEAD = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT",
-                            "PROTEST", "MOBILIZE"})  # fmt: skip
+_MAY_LIE_AHEAD = frozenset({
+    "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE",
+})  # fmt: skip
 _POSSIBILITY = frozenset({"could", "may", "might", "can"})
 _PERFECT = frozenset({"have", "has", "had", "'ve"})
 _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST"})
@@ -58,10 +59,11 @@ class Presenter:
         kind = candidate.outcome.event_type
         if modals & _OBLIGATION and source is not None and actor and not own and kind in _MAY_BE_DEMANDED:
             return self._told("request", candidate, Presented(candidate.outcome, "actual", (source,), actor)) or plain
-        if fact.status == "negated" and modals & _VOLITION and kind == "SANCTION" and candidate.reading.inner is not None:
+        refused = fact.status == "negated" and bool(modals & _VOLITION)
+        if refused and kind == "SANCTION" and candidate.reading.inner is not None:
             kept = self._kept(candidate)  # "will not stop supplying": what is not ended goes on
             return Presented(kept, "actual", actor, recipient, "intend") if kept is not None else plain
-        if fact.status == "negated" and modals & _VOLITION and kind in _MAY_BE_REFUSED:
+        if refused and kind in _MAY_BE_REFUSED:
             return self._told("refuse", candidate, Presented(candidate.outcome, "actual", actor, recipient)) or plain
         # one's own "would ... if" is a promise or a threat (R-THREATEN-3)
         conditional = own and fact.status == "hypothetical" and bool(modals & _VOLITION)
