@@ -1,7 +1,9 @@
-"""Lemmas that a rule lemmatiser gets wrong, put right by spelling alone.
+"""Lemmas that a rule lemmatiser gets wrong, put right by spelling alone; British spellings folded into American ones.
 
-Verbs unknown to the lemmatiser lose a final e ("upgrad", "modernis"); British spellings are folded into American
-ones ("modernise", "labour") so that one table row serves both.
+The lemmatiser of spaCy's English pipelines strips an ending and looks the rest up. Of two verbs it takes the shorter
+("waged" to "wag", "raped" to "rap", "fined" to "fin"), and to a verb that it does not know it gives an e ("retweete",
+"airdroppe", "resupplie"). English spelling decides both: after a short vowel a single consonant would have been
+doubled, and a doubled one needs no e.
 """
 
 from __future__ import annotations
@@ -9,53 +11,59 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SAFE_STEM = re.compile(r"(?:is|iz|at|ad|id|ud|uc|nc|rc|rg|av|iv|dg|bl|cl|tl|pl|dl)$")
-_SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtvz]$")
-_ISE = re.compile(r"is(?:e)$")
-_KEEPS_ISE = frozenset(
-    "advise advertise arise chastise comprise compromise demise despise devise disguise enterprise excise exercise "
-    "expertise franchise improvise incise merchandise paradise poise practise praise precise premise promise raise "
-    "revise rise supervise surmise surprise televise treatise wise noise cruise bruise otherwise likewise".split()
+_SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][bcdfgklmnprtvz]")  # "wag", "fin", "strip": "-ed" would double the end
+_DOUBLED = re.compile(r".*(?:[bdgkmpr]|[^e]n)(?<=(.))\1e|(?:qu|[^aeiou])*[aeiou]tte")  # "airdroppe"; but "gazette"
+_COMPLETE = re.compile(
+    r".*(?:sh|[eiou]nch|[rt]ch|ght|[nl]d|[xcpfn]t|[lns]k|ck|mp|rm|wn|oard|ee[tnmdlpk]|ea[mk]|oa[dt]|[^aeiou]y)e"
 )
-_OUR = {
+_IN_S = re.compile(r".*(?:sh|[eiou]nch|[rt]ch|ss|zz)e")  # "relaunche" from "relaunches"
+_WITH_IE = re.compile(r"(?:be|out|over|re|un|under)(?:lie|tie|vie)|stymie")
+_KEEPS_ISE = re.compile(  # of the longer ones
+    r".*(?:[aou]|ch|pr|[^i]v)ise|(?:abs|circum|exer|exor)cise|(?:comprom|prem|prom|surm|advert|chast|mort|pract)ise|"
+    r"despise|merchandise"
+)
+_AMERICAN = {
     "labour": "labor", "honour": "honor", "defence": "defense", "offence": "offense", "favour": "favor",
     "neighbour": "neighbor", "armour": "armor", "harbour": "harbor", "endeavour": "endeavor", "rumour": "rumor",
     "colour": "color", "behaviour": "behavior", "programme": "program", "licence": "license", "practise": "practice",
-    "centre": "center", "paralyse": "paralyze", "analyse": "analyze", "jeopardise": "jeopardize",
+    "centre": "center", "paralyse": "paralyze", "analyse": "analyze",
+}  # fmt: skip
+_VERB_SPELLINGS = {
+    "appal": "appall", "ax": "axe", "distil": "distill", "enrol": "enroll", "enthral": "enthrall",
+    "fulfil": "fulfill", "instal": "install", "lambast": "lambaste", "premier": "premiere",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
 def repaired_lemma(lemma: str, word: str, pos: str) -> str:
-    """The lemma in lower case for common words, as spelt for proper names, with the two repairs made."""
+    """The lemma of a word: in lower case, but for proper names, and with the repairs made."""
     if pos == "PROPN":
         return lemma
     lower = lemma.lower()
     if pos == "VERB":
-        lower = _with_final_e(lower, word.lower())
-    if lower in _OUR:
-        return _OUR[lower]
-    if lower not in _KEEPS_ISE and len(lower) > 6 and _ISE.search(lower) and pos == "VERB":
-        return lower[:-3] + "ize"
-    return lower
+        lower = _verb(lower, word.lower())
+    elif lower == "having":
+        return "have"  # an auxiliary is not looked up
+    return _AMERICAN.get(lower, lower)
 
 
-def _with_final_e(lemma: str, word: str) -> str:
-    """Give back the e that "-ing" or "-ed" stripping took from a stem that English does not end on."""
-    if _SHORT_STEM.match(lemma) and word in (lemma + "ing", lemma + "ed", lemma + "es"):
-        return lemma + "e"  # "hoped" is no "hop": that would have been "hopped"
-    if len(lemma) > 3 and word in (lemma + "ing", lemma + "ed") and _SAFE_STEM.search(lemma) and not _ends_whole(lemma):
+def _verb(lemma: str, word: str) -> str:
+    if word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
         return lemma + "e"
-    return lemma
+    if lemma.endswith("e") and len(lemma) > 4:
+        lemma = _without_spurious_e(lemma, word)
+    if lemma.endswith("ise") and len(lemma) > 6 and not _KEEPS_ISE.fullmatch(lemma):
+        return lemma[:-3] + "ize"
+    return _VERB_SPELLINGS.get(lemma, lemma)
 
 
-def _ends_whole(lemma: str) -> bool:
-    """Stems that are whole words as they stand, for all that they end like cut ones ("visit", "repeat", "avoid")."""
-    return lemma in _WHOLE or lemma.endswith(("eat", "eet", "oid", "aid", "oat", "out", "ead", "oad", "iat"))
-
-
-_WHOLE = frozenset(
-    "bid forbid rid skid kid bad add wad combat format chat bat pat spat cat that habitat caveat mad nomad pad "
-    "level bloc disc sync thud stud avid arid valid solid rapid vivid candid this bias basis crisis iris tennis "
-    "outbid undid did hid amid squad launch bar".split()
-)
+def _without_spurious_e(lemma: str, word: str) -> str:
+    stem = lemma[:-1]
+    if word in (lemma + "d", stem + "ing"):
+        if lemma.endswith("ie") and word.endswith("ied") and not _WITH_IE.fullmatch(lemma):
+            return stem[:-1] + "y"
+        if _DOUBLED.fullmatch(lemma):
+            return stem[:-1]
+        if _COMPLETE.fullmatch(lemma):
+            return stem
+    return stem if word == lemma + "s" and _IN_S.fullmatch(lemma) else lemma

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dragoman.annotate.paragraphs import Paragraph, paragraphs
 from dragoman.records import Article, Parse, Sentence
 
-_TOKEN = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_TOKEN = re.compile(r"\w+(?:[-.]\w+)*|['’](?:s|re|ve|ll|d|m|t)\b|[^\w\s]")
+_TITLES = "".join(rf"(?<!\b{title}\.)" for title in ("Dr", "Gen", "Mr", "Mrs", "Ms", "St", "[A-Z]"))
+_SENTENCE_END = re.compile(rf"(?<=[.!?]){_TITLES}[\"”’')]*(\s+)(?=[\"“‘'(]?[A-Z0-9])")
 
 
 class PlainParser:
@@ -37,7 +38,7 @@ class PlainParser:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     left = 0
     for gap in _SENTENCE_END.finditer(text):
-        yield left, gap.start()
+        yield left, gap.start(1)
         left = gap.end()
     yield left, len(text)
 

