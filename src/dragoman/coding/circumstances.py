@@ -42,7 +42,7 @@ def date_of(
         date = again if timex is not None else date
     if date is None:
         return None, ()
-    by = f"rule:timex:{timex.anchor}" if timex is not None else "rule:story-date"
+    by = f"rule:timex:{date.anchor}" if timex is not None else "rule:story-date"
     return date, (Evidence(field="date", start=date.start, end=date.end, by=by),)
 
 
