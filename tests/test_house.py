@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ DOORS = ("cli", "display", "testing")
 BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try)
 
 
+@cache
 def _functions(path: Path) -> list[ast.FunctionDef]:
     return [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.FunctionDef)]
 

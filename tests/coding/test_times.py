@@ -221,7 +221,7 @@ def test_news_about_a_history_stays_news() -> None:
     assert [value for _, value in values(text)][-2:] == ["2023-12-04", "2023-12-06"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=5 * settings.default.max_examples)
 @given(
     st.lists(
         st.sampled_from(

@@ -5,11 +5,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
-from hypothesis import settings
 from hypothesis import strategies as st
-
-settings.register_profile("records", deadline=None, max_examples=50)
-settings.load_profile("records")
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(
     ["", '"', '""', '"""', "=1", "a|b", "null", "a,b\nc\rd", "\x00", "‘“”’", " x "]

@@ -73,7 +73,7 @@ RUN = Run(id="r1", started="2024-01-01T00:00:00Z", version="0", parser="fake", t
 
 
 @pytest.mark.parametrize("form", FILES)
-@settings(max_examples=8)
+@settings(max_examples=settings.default.max_examples // 8)  # each writes and reads seven tables
 @given(coding=codings(), run=records(Run))
 def test_every_form_keeps_every_row(form, coding, run, tmp_path_factory):
     out = tmp_path_factory.mktemp("store") / ("all.duckdb" if form == "duckdb" else "tables")
