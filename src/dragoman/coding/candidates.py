@@ -129,7 +129,7 @@ def _is_below(upper: Candidate, lower: Candidate) -> bool:
 
 
 def _is_result(upper: Candidate, lower: Candidate) -> bool:
-    """Whether the lower act is what the upper one led to ("bombed, killing five"), or names it ("the attack killed")."""
+    """Whether the lower act is what the upper one led to ("bombed, killing five") or names it ("the raid killed")."""
     names = [c.reading.act.sense.name if c.reading.act else "" for c in (upper, lower)]
     if names[1] in _RESULTS and lower.sentence.deps[lower.token] in _RESULT_LABELS:
         return not lower.parties.actor or bool(lower.all_parties & upper.all_parties) or not upper.parties.recipient

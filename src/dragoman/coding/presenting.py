@@ -16,7 +16,8 @@ from dragoman.records import Attribution, Entity, Sentence
 _OBLIGATION = frozenset({"must", "should", "ought", "shall"})
 _VOLITION = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"})
 _MAY_LIE_AHEAD = frozenset({
-    "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE",
+    "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "COERCE", "ASSAULT", "PROTEST",
+    "MOBILIZE",
 })  # fmt: skip
 _POSSIBILITY = frozenset({"could", "may", "might", "can"})
 _PERFECT = frozenset({"have", "has", "had", "'ve"})

@@ -16,7 +16,7 @@ from dragoman.coding.syntax import child, deep_object, deep_subject, is_passive,
 from dragoman.records import Sentence
 from dragoman.tables.rows import NonEventRow
 
-_PARTICLES = frozenset({"compound:prt", "advmod", "obl", "case", "xcomp"})
+_PARTICLES = frozenset({"compound:prt", "advmod", "obl", "case", "xcomp", "ccomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:poss", "acl"})
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "noun"}
 
@@ -124,10 +124,12 @@ def _conjoined(sentence: Sentence, j: int) -> tuple[int, ...]:
 
 
 def _has_phrase(sentence: Sentence, i: int, wanted: frozenset[str]) -> bool:
-    """Whether a phrase with its preposition is there ("put them *on alert*"), beside an object or without one."""
+    """Whether a phrase is there, beside an object or without: with its preposition ("put them *on alert*") or "to"."""
     for j in sentence.children[i]:
         label, _, marker = sentence.edeps[j].partition(":")
-        if label in ("obl", "advcl") and f"{marker} {sentence.lemmas[j].lower()}" in wanted:
+        if label == "xcomp":
+            marker = "to"
+        if label in ("obl", "advcl", "xcomp") and f"{marker} {sentence.lemmas[j].lower()}" in wanted:
             return True
     return False
 
