@@ -35,10 +35,12 @@ class AttributionFinder:
         if not parse.sentences:
             return ()
         text = article.text
-        quotes = find_quotes(text, _paragraphs(parse.sentences))
+        paragraphs = list(_paragraphs(parse.sentences))
+        quotes = find_quotes(text, paragraphs)
         sayings = [saying for sentence in parse.sentences for saying in self._sayings(sentence)]
         sayings += labelled(text, parse.sentences, quotes, self._cues, sayings)
-        return tuple(_quotations(article, give_quotes(text, sayings, quotes), quotes))
+        said = give_quotes(text, sayings, quotes, {number: (start, end) for number, start, end in paragraphs})
+        return tuple(_quotations(article, said, quotes))
 
     def _sayings(self, sentence: Sentence) -> Iterator[Saying]:
         for cue in self._cues.find(sentence):
@@ -48,7 +50,7 @@ class AttributionFinder:
 
     def _read(self, sentence: Sentence, cue: Cue) -> Saying | None:
         pos = cue.rows[0].pos
-        if pos == "verb":
+        if pos == "verb" or (pos == "adj" and cue.rows[0].frame != "adverb"):
             return read_verb(sentence, cue)
         if pos == "noun":
             return read_noun(sentence, cue, self._cues)

@@ -1,4 +1,4 @@
-"""Verbs that attribute: who is their source, and which clause or phrase is their content.
+"""Verbs and predicative adjectives that attribute: who is their source, and which clause or phrase is their content.
 
 ``frame`` in en/cues.csv says how content hangs on the verb: ``clause`` (said that, he said, as he said), ``tell``
 (told reporters that, called on Iran to), ``object`` (cited the report, described the deal as worrisome).
@@ -14,7 +14,8 @@ from dragoman.tables.rows import CueRow
 
 _NOT_SAYING = frozenset({"amod", "compound", "aux", "aux:pass", "cop", "case", "mark"})
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass"})
-_EXPLETIVE = frozenset({"it", "there"})
+_AROUND = frozenset({"aux", "aux:pass", "cop", "advmod", "compound:prt"})
+_EXPLETIVE = frozenset({"there"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _FRAMES = {"tell": 0, "clause": 1, "object": 2}
 _PREDICATIVE = frozenset({"xcomp", "obl:as", "obl:of", "advcl:of", "advcl:as", "obl:for", "advcl:for", "obl:with"})
@@ -33,7 +34,9 @@ def read_verb(sentence: Sentence, cue: Cue) -> Saying | None:
         return None
     source = verb_source(sentence, v)
     passive = is_passive(sentence, v)
-    if source is None and (row.id.startswith("attitude.") or (not passive and sentence.heads[v] != v)):
+    if source is None and (
+        sentence.heads[v] != v if not passive else row.id.startswith("attitude.") and row.frame == "object"
+    ):
         return None
     negated = _is_negated(sentence, v)
     if negated and row.frame == "object" and not row.id.startswith("attitude."):
@@ -91,7 +94,7 @@ def _content(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     if row.particle == "to":
         to = _infinitive(sentence, v)
         return [] if to is None else subtree(sentence, to)
-    return _clause(sentence, v, gerund=row.stance in _OF_DEEDS)
+    return _clause(sentence, v, row)
 
 
 def _has_particle(sentence: Sentence, v: int, row: CueRow) -> bool:
@@ -123,16 +126,10 @@ def _infinitive(sentence: Sentence, v: int) -> int | None:
 # ----------------------------------------------------------------------------------------------- content
 
 
-def _clause(sentence: Sentence, v: int, *, gerund: bool) -> list[int]:
+def _clause(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     """The tokens of what is said: a complement clause after or before the verb, or the clause it interrupts."""
     passive = is_passive(sentence, v)
-    complements = [
-        j
-        for j in sentence.children[v]
-        if sentence.deps[j] in _COMPLEMENTS
-        or (passive and sentence.deps[j] == "xcomp" and is_predicate(sentence, j))
-        or (gerund and sentence.deps[j] == "xcomp" and sentence.tags[j] == "VBG")
-    ]
+    complements = [j for j in sentence.children[v] if _is_complement(sentence, v, j, row, passive=passive)]
     if not complements:
         return _host(sentence, v)
     tokens = [t for j in complements for t in subtree(sentence, j)]
@@ -140,6 +137,17 @@ def _clause(sentence: Sentence, v: int, *, gerund: bool) -> list[int]:
         subject = child(sentence, v, "nsubj:pass")
         tokens += subtree(sentence, subject) if subject is not None else []
     return sorted(tokens)
+
+
+def _is_complement(sentence: Sentence, v: int, j: int, row: CueRow, *, passive: bool) -> bool:
+    """That he came; passive "is said to have come"; "denied coming"; "asked if he came"."""
+    dep = sentence.deps[j]
+    if dep in _COMPLEMENTS:
+        return True
+    if dep == "xcomp":
+        gerund = row.stance in _OF_DEEDS and sentence.tags[j] == "VBG"
+        return gerund or (passive and is_predicate(sentence, j))
+    return row.stance == "asks" and sentence.edeps[j] == "advcl:if" and j > v
 
 
 def _host(sentence: Sentence, v: int) -> list[int]:
@@ -214,13 +222,13 @@ def _first_object(sentence: Sentence, v: int, row: CueRow) -> int | None:
 
 
 def _bare_object(sentence: Sentence, v: int) -> int | None:
-    """The object of an active verb, the subject of a passive one; in "called him a liar" both may be one clause."""
+    """The object of an active verb, the subject of a passive one; a gerund or, in "called him a liar", a small clause."""
     if is_passive(sentence, v):
         return child(sentence, v, "nsubj:pass")
     noun = child(sentence, v, "obj")
     if noun is None:
         noun = child(sentence, v, "xcomp")
-        if noun is not None and sentence.pos[noun] not in _NOMINAL:
+        if noun is not None and sentence.pos[noun] not in _NOMINAL and sentence.tags[noun] != "VBG":
             return None
     return noun
 
@@ -273,7 +281,7 @@ def _governing_subject(sentence: Sentence, v: int) -> int | None:
 
 def _cue_tokens(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     """The verb with its auxiliaries, adverbs and particle as far as they stand together, and a colon after it."""
-    below = {j for j in sentence.children[v] if sentence.deps[j] in ("aux", "aux:pass", "advmod", "compound:prt")}
+    below = {j for j in sentence.children[v] if sentence.deps[j] in _AROUND}
     tokens = [v]
     while tokens[0] - 1 in below and sentence.tags[tokens[0] - 1] != "WRB":
         tokens.insert(0, tokens[0] - 1)

@@ -20,7 +20,9 @@ _GLUE = " ,\n–—-"
 Taken = dict[int, Saying]  # start of a quotation -> who speaks it
 
 
-def give_quotes(text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted]) -> list[Saying]:
+def give_quotes(
+    text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted], paragraphs: Mapping[int, Interval]
+) -> list[Saying]:
     """The sayings that say something, in text order, their contents completed with the quotations that are theirs."""
     speech = QuoteIndex([q for q in quotes if q.speech])
     outer, inner = _apart(text, sayings, speech)
@@ -32,6 +34,8 @@ def give_quotes(text: str, sayings: Sequence[Saying], quotes: Sequence[Quoted]) 
     for saying in outer:
         if saying.takes_quote and (not saying.content or text[saying.cue[1] - 1] == ":"):
             _adopt(text, saying, speech, taken)
+        if saying.takes_quote and not saying.content and saying.row.lemma != ":":
+            _introduce(text, saying, paragraphs)
     _leftovers(outer, [q for q in quotes if q.speech], taken)
     said = [saying for saying in (*outer, *inner) if saying.content]
     for saying in said:
@@ -88,6 +92,14 @@ def _adopt(text: str, saying: Saying, speech: QuoteIndex, taken: Taken) -> None:
     if found is not None:
         saying.content.append((found.start, found.end))
         taken[found.start] = saying
+
+
+def _introduce(text: str, saying: Saying, paragraphs: Mapping[int, Interval]) -> None:
+    """Give "Korr added:" at the end of a paragraph the next one, set apart without quotation marks."""
+    number = saying.sentence.paragraph
+    if number + 1 not in paragraphs or not text[saying.cue[1] - 1 : paragraphs[number][1]].strip() == ":":
+        return
+    saying.content.append(paragraphs[number + 1])
 
 
 def _leads_to(text: str, saying: Saying, high: int, start: int) -> bool:
