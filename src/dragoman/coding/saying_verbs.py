@@ -222,7 +222,7 @@ def _first_object(sentence: Sentence, v: int, row: CueRow) -> int | None:
 
 
 def _bare_object(sentence: Sentence, v: int) -> int | None:
-    """The object of an active verb, the subject of a passive one; a gerund or, in "called him a liar", a small clause."""
+    """What an active verb has as its object (a gerund, "called him a liar" as a small clause), a passive as subject."""
     if is_passive(sentence, v):
         return child(sentence, v, "nsubj:pass")
     noun = child(sentence, v, "obj")

@@ -97,7 +97,7 @@ def _adopt(text: str, saying: Saying, speech: QuoteIndex, taken: Taken) -> None:
 def _introduce(text: str, saying: Saying, paragraphs: Mapping[int, Interval]) -> None:
     """Give "Korr added:" at the end of a paragraph the next one, set apart without quotation marks."""
     number = saying.sentence.paragraph
-    if number + 1 not in paragraphs or not text[saying.cue[1] - 1 : paragraphs[number][1]].strip() == ":":
+    if number + 1 not in paragraphs or text[saying.cue[1] - 1 : paragraphs[number][1]].strip() != ":":
         return
     saying.content.append(paragraphs[number + 1])
 
