@@ -33,6 +33,25 @@ _VERB_SPELLINGS = {
     "fulfil": "fulfill", "instal": "install", "lambast": "lambaste", "premier": "premiere",
 }  # fmt: skip
 
+_BRITISH_VERB = re.compile(r"\b([a-z]{3,}is)(e|ed|es|ing)\b|\b([a-z]+lys)(e|ed|es|ing)\b")
+_NO_VERB_IN_ISE = re.compile(r".*w|.*expert|franch|parad|treat|conc|prec|dem|val|porpo|turquo|marqu|enterpr")
+
+
+def american(text: str) -> str:
+    """The text with British verb endings as Americans spell them ("finalised", "paralysing"), letter for letter.
+
+    The models know American news; offsets stay, since s and z are of one length.
+    """
+    return _BRITISH_VERB.sub(_american_ending, text)
+
+
+def _american_ending(match: re.Match[str]) -> str:
+    stem, ending = match[1] or match[3], match[2] or match[4]
+    lemma = stem + "e"
+    if match[1] and (_KEEPS_ISE.fullmatch(lemma) or _NO_VERB_IN_ISE.fullmatch(stem[:-2])):
+        return match[0]
+    return f"{stem[:-1]}z{ending}"
+
 
 @lru_cache(maxsize=100_000)
 def repaired_lemma(lemma: str, word: str, pos: str) -> str:

@@ -15,8 +15,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from dragoman.annotate.lemmas import repaired_lemma
+from dragoman.annotate.lemmas import american, repaired_lemma
 from dragoman.annotate.paragraphs import Paragraph, paragraphs
+from dragoman.annotate.repairs import repair
 from dragoman.annotate.ud import Tree, enhanced, to_universal
 from dragoman.errors import ParserError
 from dragoman.records import Article, Parse, Sentence
@@ -48,7 +49,7 @@ class SpacyParser:
     def parse_many(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One parse per article, in order; paragraphs of several articles share spaCy's batches."""
         pieces = (
-            (paragraph.text.translate(_SHOWN), ((number, article), paragraph))
+            (american(paragraph.text.translate(_SHOWN)), ((number, article), paragraph))
             for number, article in enumerate(articles)
             for paragraph in _or_blank(article)
         )
@@ -82,6 +83,7 @@ class SpacyParser:
         )
         tree.deps[root] = "root" if self._universal else "ROOT"
         if not self._universal:
+            repair(tree)
             to_universal(tree)
         return tree
 

@@ -32,9 +32,6 @@ from dragoman.records import (
     Words,
 )
 
-# Infinitives that hang on a noun: "arrangements for Kesh to provide", "the ability to strike"; nothing is done yet.
-_UNREALISED = frozenset({"acl:to", "acl:for_to", "advcl:for_to"})
-
 # How the act inside is presented by the type around it, where no word of its own says otherwise.
 _INNER_STATUS = {"ACCUSE": "actual", "AGREE": "future", "CONCEDE": "future"}
 
@@ -115,7 +112,7 @@ class MentionBuilder:
         ):
             outer = self.factuality.read(sentence, sentence.heads[token])
             return outer if outer.status != "actual" else fact
-        if fact.status == "actual" and sentence.edeps[token] in _UNREALISED:
+        if fact.status == "actual" and _is_infinitive_of_noun(sentence, token):
             return replace(fact, status="hypothetical")
         return fact
 
@@ -143,6 +140,14 @@ class MentionBuilder:
         date, _ = event_date(sentence, token, timexes, published=published, status="hypothetical")
         status = "negated" if reading.negated else _INNER_STATUS.get(outcome.event_type, "hypothetical")
         return ContentAct(event_type=done.event_type, mode=done.mode, date=date, status=status, materiel=materiel)
+
+
+def _is_infinitive_of_noun(sentence: Sentence, token: int) -> bool:
+    """Whether a verb is what a noun is for: "arrangements for Kesh *to provide*", "the ability *to strike*"."""
+    if sentence.edeps[token] == "advcl:for_to":
+        return True
+    marks = {sentence.words[j].lower() for j in sentence.children[token] if sentence.deps[j] == "mark"}
+    return sentence.deps[token].startswith("acl") and "to" in marks
 
 
 def article_ref(article: Article) -> ArticleRef:
