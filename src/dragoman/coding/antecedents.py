@@ -14,6 +14,8 @@ from dragoman.coding.syntax import child, clause_head, governors, is_predicate, 
 from dragoman.records import Sentence
 
 _SENTENCE_BACK, _SUBJECT, _OBJECT, _GOVERNS, _OWN_SUBJECT = 2.0, 1.5, 0.5, 1.5, 1.0
+_ROLE_SCORES = {"subject": _SUBJECT, "object": _OBJECT}
+_SAME_FATE = 1.0  # "police arrested two men. They were charged": what it is done to, twice
 _UNSURE_GENDER, _BODY_AS_THEY, _LIST_AS_THEY, _PRONOUN = 0.6, 1.0, 0.5, 0.4
 _MARGIN = 0.3  # two candidates closer than this leave the pronoun unresolved
 
@@ -22,7 +24,8 @@ _MARGIN = 0.3  # two candidates closer than this leave the pronoun unresolved
 class Mention:
     """A noun phrase or pronoun in a sentence: who it is (``None``: a thing), its number and role.
 
-    ``role`` is ``subject``, ``object`` or ``other``; ``several`` is true of the first of a list.
+    ``role`` is ``subject``, ``object`` or ``other``; ``several`` is true of the first of a list, ``patient`` of an
+    object or the subject of a passive.
     """
 
     sentence: int
@@ -32,6 +35,7 @@ class Mention:
     plural: bool = False
     several: bool = False
     pronoun: bool = False
+    patient: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -97,13 +101,23 @@ def choose(pronoun: Pronoun, sentence: Sentence, head: int, candidates: Iterable
 def _may_be(pronoun: Pronoun, sentence: Sentence, head: int, mention: Mention) -> bool:
     if not (_agrees(pronoun, mention) or _is_body_as_they(pronoun, sentence, head, mention)):
         return False
-    if mention.identity is None and (pronoun.possessive or _speaks(sentence, head)):
-        return mention.sentence == sentence.index and pronoun.possessive
     if mention.sentence != sentence.index:
-        return True
+        return _may_be_before(pronoun, sentence, head, mention)
+    if mention.identity is None and _speaks(sentence, head):
+        return False
     if _is_inside(sentence, head, mention.head):
         return False
     return pronoun.possessive or not _are_arguments_of_one(sentence, head, mention.head)
+
+
+def _may_be_before(pronoun: Pronoun, sentence: Sentence, head: int, mention: Mention) -> bool:
+    """Whether an earlier sentence may hold the antecedent: of "it" as an object hardly, it takes up whole events."""
+    if pronoun.gender == "n" and not pronoun.possessive and not _acts(sentence, head):
+        return False
+    if mention.identity is None:
+        near = mention.role != "other" or sentence.index - mention.sentence == 1
+        return near and not pronoun.possessive and not _speaks(sentence, head)
+    return True
 
 
 def _agrees(pronoun: Pronoun, mention: Mention) -> bool:
@@ -130,7 +144,9 @@ def _is_body_as_they(pronoun: Pronoun, sentence: Sentence, head: int, mention: M
 
 def _score(pronoun: Pronoun, sentence: Sentence, head: int, mention: Mention) -> float:
     score = -_SENTENCE_BACK * (sentence.index - mention.sentence)
-    score += {"subject": _SUBJECT, "object": _OBJECT}.get(mention.role, 0.0)
+    score += _ROLE_SCORES.get(mention.role, 0.0)
+    if sentence.deps[head] == "nsubj:pass":
+        score += _SAME_FATE if mention.patient else -_SAME_FATE / 2
     if mention.pronoun:
         score += _PRONOUN
     identity = mention.identity
@@ -178,6 +194,14 @@ def _is_inside(sentence: Sentence, head: int, top: int) -> bool:
 def _are_arguments_of_one(sentence: Sentence, head: int, other: int) -> bool:
     """Whether both depend on one predicate ("Corvale hurt it": it is not Corvale)."""
     return sentence.heads[head] == sentence.heads[other] or surface_subject(sentence, sentence.heads[head]) == other
+
+
+def _acts(sentence: Sentence, head: int) -> bool:
+    """Whether "it" is the subject of a verb that a party can do: no "it is useless", "it is going to rain"."""
+    verb = sentence.heads[head]
+    if not sentence.deps[head].startswith("nsubj") or child(sentence, verb, "cop") is not None:
+        return False
+    return not (sentence.lemmas[verb] == "go" and child(sentence, verb, "xcomp") is not None)
 
 
 def _speaks(sentence: Sentence, head: int) -> bool:

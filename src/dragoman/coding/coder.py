@@ -77,11 +77,12 @@ class Coder:
     def scene(self, article: Article, parse: Parse) -> Scene:
         """What is known of an article before its events: cast, quotations, times, places."""
         spans = [(zone.start, zone.end) for zone in article.zones if zone.kind in CODED_ZONES]
+        quotations = self._attribution.find(article, parse)
         return Scene(
             article=article,
             parse=parse,
-            cast=build_cast(article, parse, self.resolver),
-            quotations=self._attribution.find(article, parse),
+            cast=build_cast(article, parse, self.resolver, quotations),
+            quotations=quotations,
             timexes=self._times.find(
                 article.text, article_id=article.id, published=article.published, spans=spans,
                 tense_at=tense_lookup(parse),

@@ -7,7 +7,8 @@ what it says and no more. Sentences are gone through in order, and only as far a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding import introductions
@@ -16,12 +17,13 @@ from dragoman.coding.descriptions import Description, antecedent
 from dragoman.coding.entities import EntityResolver, Identity, joined
 from dragoman.coding.phrases import adjacent_apposition, phrase_span
 from dragoman.coding.syntax import child, conjuncts
-from dragoman.records import Article, Entity, EntityMention, Parse, Sentence
+from dragoman.coding.voices import SPEAKER, SPEAKERS_SIDE, Voices, side_of_speaker
+from dragoman.records import Article, Entity, EntityMention, Parse, Quotation, Sentence
 
 __all__ = ["Cast", "build_cast", "phrase_span"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_PRONOUN_REACH, _DESCRIPTION_REACH = 3, 30  # sentences back
+_PRONOUN_REACH, _DESCRIPTION_REACH, _BODY_REACH = 3, 30, 3  # sentences back
 _ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "object", "obl:agent": "object"}
 _PART_OF_NAME = frozenset({"compound", "flat", "fixed", "amod"})
 
@@ -31,13 +33,17 @@ Key = tuple[int, int]
 class Cast:
     """The parties of one article; phrases are resolved when somebody asks for them, and remembered."""
 
-    def __init__(self, article: Article, parse: Parse, resolver: EntityResolver) -> None:
+    def __init__(
+        self, article: Article, parse: Parse, resolver: EntityResolver, quotations: Sequence[Quotation] = ()
+    ) -> None:
         self._article, self._sentences, self._resolver = article, parse.sentences, resolver
         self._date = (article.published or "")[:10] or None
+        self._voices = Voices(parse.sentences, quotations)
         self._entities: dict[Key, Entity] = {}
         self._identities: dict[Key, Identity | None] = {}
         self._links: dict[Key, Key] = {}
         self._mentions: list[list[Mention]] = []
+        self._bodies_named: dict[int, tuple[Mention, ...]] = {}
         self._introduced: dict[str, Identity] = {}
         for name, identity in introductions.persons(parse, self._said):
             self._introduced.setdefault(name, identity)
@@ -111,13 +117,23 @@ class Cast:
             return self._linked(sentence, head, None if target is None else (sentence.index, target))
         if pronoun_of(sentence, head) is not None or sentence.pos[head] == "PRON":
             return self._pronoun(sentence, head)
-        identity = self._said(sentence, head)
+        identity = self._owned(sentence, head, self._said(sentence, head))
         return self._described(sentence, head, identity) if _is_definite(sentence, head) else identity
+
+    def _owned(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
+        """ "Its army", "whose leader": the country of the one whom the possessive stands for."""
+        owner = child(sentence, head, "nmod:poss")
+        if identity is None or identity.country or owner is None or sentence.pos[owner] not in ("PRON", "DET"):
+            return identity
+        other = self._identity(sentence, owner) if (sentence.index, owner) != (sentence.index, head) else None
+        if other is None or not other.country:
+            return identity
+        return replace(identity, country=other.country, by=f"{identity.by} + {other.by}")
 
     def _said(self, sentence: Sentence, head: int) -> Identity | None:
         """What the phrase itself says, with its apposition ("Korr, the Arvenian premier")."""
         identity = self._read(sentence, head)
-        beside = child(sentence, head, "appos")
+        beside = _apposition(sentence, head)
         if beside is None or beside == adjacent_apposition(sentence, head):
             return identity
         if identity is not None and identity.country and identity.sectors and identity.name:
@@ -135,7 +151,7 @@ class Cast:
         phrase = self._article.text[start : sentence.ends[end - 1]]
         identity = self._plain(phrase, sentence.ends[head] - start)
         if identity is None and sentence.ents[head] == "PERSON" and sentence.pos[head] == "PROPN":
-            return Identity(name=phrase, kind="person", by="parser")
+            return Identity(name=phrase, kind="person", by="parser") if _is_name(phrase) else None
         return identity
 
     def _plain(self, phrase: str, head: int | None = None) -> Identity | None:
@@ -161,15 +177,17 @@ class Cast:
             return None
         role = _ROLES.get(dep, "other")
         party = pronoun is not None or self._may_be_party(sentence, head)
-        if not party and role == "other":
+        if not party and role == "other" and not dep.startswith("obl"):
             return None
         identity = self._resolve(sentence, head) if party else None
         self._identities[sentence.index, head] = identity
-        if identity is None and (pronoun is not None or role == "other"):
+        if identity is None and (pronoun is not None or (role == "other" and not dep.startswith("obl"))):
             return None
         plural = identity.plural if identity is not None else sentence.tags[head] in ("NNS", "NNPS")
+        plural = plural or _is_plural_name(sentence, head, identity)
         several = len(conjuncts(sentence, head)) > 1 and not _is_conjunct(sentence, head)
-        return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None)
+        patient = dep in ("obj", "nsubj:pass")
+        return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None, patient)
 
     def _may_be_party(self, sentence: Sentence, head: int) -> bool:
         named = sentence.pos[head] == "PROPN" or sentence.words[head][0].isupper()
@@ -184,19 +202,62 @@ class Cast:
 
     def _pronoun(self, sentence: Sentence, head: int) -> Identity | None:
         pronoun = pronoun_of(sentence, head)
+        speaker = self._voices.speaker_at(sentence.starts[head])
         if pronoun is None:
-            return None
-        found = choose(pronoun, sentence, head, list(self._before(sentence, head, _PRONOUN_REACH)))
+            return self._first_person(sentence, head, speaker)
+        before = list(self._before(sentence, head, _PRONOUN_REACH))
+        if speaker is not None and pronoun.gender in ("m", "f"):
+            said_by = self._speaker(speaker, before)
+            before = [m for m in before if m.identity is None or m.identity != said_by]
+        found = choose(pronoun, sentence, head, before)
         return self._linked(sentence, head, found.key if found is not None else None, found)
 
+    def _speaker(self, speaker: Key, before: Sequence[Mention]) -> Identity | None:
+        """The source of a quotation, which may come later in the text and be a pronoun itself."""
+        sentence, head = self._sentences[speaker[0]], speaker[1]
+        pronoun = pronoun_of(sentence, head)
+        if speaker in self._identities or pronoun is None:
+            return self._identities.get(speaker) or self._said(sentence, head)
+        found = choose(pronoun, sentence, head, before)
+        return found.identity if found is not None else None
+
+    def _first_person(self, sentence: Sentence, head: int, speaker: Key | None) -> Identity | None:
+        """ "I" and "we" in a quotation: the speaker, the speaker's side."""
+        word = sentence.words[head].lower()
+        if speaker is None or word not in SPEAKER | SPEAKERS_SIDE:
+            return None
+        identity = self._identity(self._sentences[speaker[0]], speaker[1])
+        if identity is None or word in SPEAKER:
+            return self._linked(sentence, head, speaker)
+        return side_of_speaker(identity)
+
     def _described(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
-        row = self._resolver.agent_row(sentence.lemmas[head])
+        lemma = sentence.lemmas[head].lower()
+        row = self._resolver.agent_row(lemma)
         plural = sentence.tags[head] == "NNS"
-        description = Description(row, sentence.lemmas[head], identity, sentence.index, plural)
-        found = antecedent(description, list(self._before(sentence, head, _DESCRIPTION_REACH)))
+        bare = child(sentence, head, "amod", "compound", "nmod", "nmod:poss", "acl:relcl", "acl") is None
+        description = Description(row, lemma, identity, sentence.index, plural, bare)
+        before = list(self._before(sentence, head, _DESCRIPTION_REACH))
+        if row is not None and not row.human and row.sectors:
+            before += self._bodies(sentence, head)
+        found = antecedent(description, before)
         if found is None or found.identity is None:
             return identity
         return self._linked(sentence, head, found.key, found)
+
+    def _bodies(self, sentence: Sentence, head: int) -> Iterator[Mention]:
+        """Bodies named inside other phrases before a token ("*Boko Haram* gunmen"), nearest sentence first."""
+        for index in range(sentence.index, max(-1, sentence.index - _BODY_REACH - 1), -1):
+            yield from (m for m in self._bodies_of(self._sentences[index]) if m.key < (sentence.index, head))
+
+    def _bodies_of(self, sentence: Sentence) -> tuple[Mention, ...]:
+        if sentence.index not in self._bodies_named:
+            matches = self._resolver.find_names(self._article.text[sentence.start : sentence.end])
+            found = [(token_at(sentence, sentence.start + m.end - 1), m) for m in matches if "organization" in m.kinds]
+            self._bodies_named[sentence.index] = tuple(
+                Mention(sentence.index, at, self._plain(m.text), "other") for at, m in found if at is not None
+            )
+        return self._bodies_named[sentence.index]
 
     def _linked(
         self, sentence: Sentence, head: int, target: Key | None, mention: Mention | None = None
@@ -227,9 +288,12 @@ class Cast:
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def build_cast(article: Article, parse: Parse, resolver: EntityResolver) -> Cast:
-    """The cast of an article; cheap until phrases are asked for."""
-    return Cast(article, parse, resolver)
+def build_cast(article: Article, parse: Parse, resolver: EntityResolver, quotations: Sequence[Quotation] = ()) -> Cast:
+    """The cast of an article; cheap until phrases are asked for.
+
+    With the article's quotations, "I" and "we" in them are resolved and "he" is kept from being the speaker.
+    """
+    return Cast(article, parse, resolver, quotations)
 
 
 def _as_party(identity: Identity) -> tuple[str, ...]:
@@ -248,10 +312,38 @@ def _may_be_one(identity: Identity, other: Identity) -> bool:
     return identity.kind == other.kind or "group" in (identity.kind, other.kind) or identity.name is None
 
 
-def _is_definite(sentence: Sentence, head: int) -> bool:
-    if sentence.pos[head] != "NOUN":
+def _apposition(sentence: Sentence, head: int) -> int | None:
+    """The apposition of a head, also where the parser hangs it on the "of" phrase ("the leader of X, *Y*")."""
+    own = child(sentence, head, "appos")
+    inner = child(sentence, head, "nmod:of") if own is None and sentence.pos[head] == "NOUN" else None
+    if inner is None:
+        return own
+    beside = child(sentence, inner, "appos")
+    return beside if beside is not None and sentence.ents[beside] == "PERSON" else None
+
+
+def token_at(sentence: Sentence, offset: int) -> int | None:
+    """The token that covers a character offset."""
+    i = bisect_right(sentence.starts, offset) - 1
+    return i if i >= 0 and offset < sentence.ends[i] else None
+
+
+def _is_plural_name(sentence: Sentence, head: int, identity: Identity | None) -> bool:
+    """Whether a body of one word is spoken of as many ("the Democrats", "Houthis"), unlike the United Nations."""
+    if identity is None or identity.kind != "organization" or sentence.tags[head] != "NNPS":
         return False
-    determiner = child(sentence, head, "det")
+    return child(sentence, head, "compound", "flat", "amod") is None
+
+
+def _is_name(phrase: str) -> bool:
+    words = phrase.split()
+    return len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].lower() not in ("the", "a", "an")
+
+
+def _is_definite(sentence: Sentence, head: int) -> bool:
+    if sentence.pos[head] == "PROPN" and child(sentence, head, "compound", "flat") is not None:
+        return False  # "the Bank of England" is a name, "the President" is not
+    determiner = child(sentence, head, "det") if sentence.pos[head] in ("NOUN", "PROPN") else None
     return determiner is not None and sentence.words[determiner].lower() in ("the", "this", "that", "these", "those")
 
 

@@ -10,18 +10,22 @@ from dragoman.coding.identities import Identity
 from dragoman.tables.rows import AgentRow
 
 RELATIONAL = "*"
-_COUNTRYLIKE_REACH, _BODY_REACH = 1, 4
+_COUNTRYLIKE_REACH, _PERSON_REACH, _BODY_REACH = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A phrase with a definite article, demonstrative or possessor: its noun's row, what it says, where it stands."""
+    """A phrase with a definite article or demonstrative: its noun's row, what it says, where it stands.
+
+    ``bare`` is true if nothing else specifies it.
+    """
 
     row: AgentRow | None
     lemma: str
     identity: Identity | None
     sentence: int
     plural: bool
+    bare: bool
 
 
 def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention | None:
@@ -31,6 +35,8 @@ def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention
         return None
     if not row.sectors:
         return _only_country(description, mentions)
+    if row.sectors[0] == "UNK" and not description.plural:
+        return _only_person(description, mentions)
     if row.human and not description.plural:
         return _first(m for m in mentions if _is_holder(description, m))
     same = _first(m for m in mentions if _is_same_role(description, m))
@@ -50,13 +56,32 @@ def _only_country(description: Description, mentions: Sequence[Mention]) -> Ment
     return countries[0] if len({m.identity.country for m in countries if m.identity}) == 1 else None
 
 
+def _only_person(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The man" is the one man spoken of in the last sentences, if there is just one."""
+    near = [m for m in mentions if description.sentence - m.sentence <= _PERSON_REACH]
+    persons = [m for m in near if m.identity is not None and m.identity.kind == "person" and not m.plural]
+    gender = description.identity.gender if description.identity else ""
+    fitting = [m for m in persons if m.identity and m.identity.gender in ("", gender)]
+    return fitting[0] if len({m.identity for m in fitting}) == 1 else None
+
+
 def _is_holder(description: Description, mention: Mention) -> bool:
     """A person with this role before ("Defence Minister Ina Korr ... the minister")."""
     identity = mention.identity
     if identity is None or identity.kind != "person" or identity.plural or not _compatible(description, identity):
         return False
+    if identity.name is None and identity.country is None:
+        return False
     worded = (identity.title or "").lower().replace("-", " ").split()
-    return worded[-1:] == [description.lemma] and (identity.name is not None or identity.country is not None)
+    return worded[-1:] == [description.lemma] or _is_leader(description, identity)
+
+
+def _is_leader(description: Description, identity: Identity) -> bool:
+    """ "The Nigerian leader" after its president: a relational noun with the country of somebody of its sector."""
+    row, own = description.row, description.identity
+    if row is None or own is None or own.country is None or row.sectors[0] != RELATIONAL:
+        return False
+    return identity.name is not None and identity.country == own.country and identity.sectors[:1] == own.sectors[:1]
 
 
 def _is_same_role(description: Description, mention: Mention) -> bool:
@@ -76,7 +101,7 @@ def _is_body(description: Description, mention: Mention) -> bool:
     if description.sentence - mention.sentence > _BODY_REACH or not _compatible(description, identity):
         return False
     if row.sectors[0] == RELATIONAL:
-        return not row.human and not description.plural and len(row.sectors) == 1
+        return description.bare and not row.human and not description.plural and len(row.sectors) == 1
     return row.sectors[0] in identity.sectors and row.sectors[0] not in ("GOV", "CVL")
 
 

@@ -9,11 +9,11 @@ and the memory of what was asked before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.coding.bearers import read_names
-from dragoman.coding.identities import ExtraEntity, Identity, NameMatch
+from dragoman.coding.identities import ExtraEntity, Identity, NameMatch, straight
 from dragoman.coding.noun_phrases import is_capitalised, segments
 from dragoman.coding.phrase_reader import PhraseReader
 from dragoman.coding.words import Word, split_words
@@ -59,7 +59,7 @@ class EntityResolver:
         again; they win over namesakes of the tables. ``head`` is the offset in the phrase at which its head ends,
         if a parser knows it. ``None`` is the answer for things and the unknown.
         """
-        if introduced and any(name in phrase for name in introduced):
+        if introduced and any(name in straight(phrase) for name in introduced):
             met = self._introduced(phrase, introduced)
             if met is not None:
                 return met
@@ -92,7 +92,7 @@ class EntityResolver:
 
     def _introduced(self, phrase: str, introduced: Mapping[str, Identity]) -> Identity | None:
         """The person or body met before under the last word of the phrase, if only titles stand before it."""
-        words = [word for word in split_words(phrase) if not word.is_mark]
+        words = [word for word in split_words(straight(phrase)) if not word.is_mark]
         if not words or not is_capitalised(words[-1]) or words[-1].text not in introduced:
             return None
         before = words[:-1]
@@ -104,7 +104,7 @@ class EntityResolver:
         """With the country of an introduced name among the words before the last ("FNC fighters", "Korr's guards")."""
         if identity is None or (identity.country and identity.sectors):
             return identity
-        for word in split_words(phrase)[:-1]:
+        for word in split_words(straight(phrase))[:-1]:
             owner = introduced.get(word.text)
             if owner is not None and owner.name != identity.name:
                 country, sectors = identity.country or owner.country, identity.sectors or owner.sectors
@@ -152,12 +152,3 @@ def joined(identity: Identity | None, other: Identity | None) -> Identity | None
         by=" + ".join(by for by in (identity.by, other.by) if by),
         gender=identity.gender or other.gender,
     )
-
-
-def extra_entities(given: Iterable[Mapping[str, object]]) -> tuple[ExtraEntity, ...]:
-    """The ``entities`` of a case file as records."""
-    return tuple(ExtraEntity(**{key: _value(value) for key, value in entity.items()}) for entity in given)  # type: ignore[arg-type]
-
-
-def _value(value: object) -> object:
-    return tuple(map(str, value)) if isinstance(value, list) else value

@@ -51,3 +51,8 @@ class NameMatch:
     text: str
     kinds: tuple[str, ...]
     entity_ids: tuple[str, ...]
+
+
+def straight(name: str) -> str:
+    """A name with straight apostrophes, as introduced names are kept and looked up."""
+    return name.replace("’", "'")

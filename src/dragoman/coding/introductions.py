@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from dragoman.coding.identities import Identity
+from dragoman.coding.identities import Identity, straight
 from dragoman.coding.words import split_words
 from dragoman.records import Parse, Sentence
 
@@ -20,11 +20,11 @@ def persons(parse: Parse, said: Sayer) -> Iterator[tuple[str, Identity]]:
     for sentence in parse.sentences:
         for head in _full_names(sentence):
             identity = said(sentence, head)
-            if identity is None or identity.kind != "person" or not identity.name:
+            if identity is None or identity.kind != "person" or not _is_full_name(identity.name or ""):
                 continue
-            yield sentence.words[head], identity
-            last = identity.name.split()[-1]
-            if last != sentence.words[head]:
+            yield straight(sentence.words[head]), identity
+            last = straight((identity.name or "").split()[-1])
+            if last != straight(sentence.words[head]):
                 yield last, identity
 
 
@@ -36,6 +36,12 @@ def short_forms(text: str, resolve: Callable[[str], Identity | None]) -> Iterato
         identity = resolve(named) if named else None
         if identity is not None:
             yield match[1], identity
+
+
+def _is_full_name(name: str) -> bool:
+    """Two to five words, none of them an article: titles in capitals can look like persons."""
+    words = name.split()
+    return 2 <= len(words) <= 5 and not {"the", "a", "an", "and"} & {word.lower() for word in words}
 
 
 def _full_names(sentence: Sentence) -> Iterator[int]:

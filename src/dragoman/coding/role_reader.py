@@ -34,10 +34,11 @@ class RoleReader:
         if body is not None:
             return body
         parts = self.parts(phrase, len(phrase.core) - 1, date)
-        self._add_tail(parts, phrase, row, date, depth)
+        name = self._name_of_body(phrase, row)
+        if name is None:
+            self._add_tail(parts, phrase, row, date, depth)
         sectors = self.sectors(row, parts)
         country = parts.country or row.country or None
-        name = self._name_of_body(phrase, row)
         if not (country or sectors or name):
             return None
         plural = last.agent.plural or phrase.several
