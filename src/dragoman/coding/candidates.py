@@ -23,8 +23,9 @@ _RESULT_LABELS = ("advcl", "conj", "acl", "parataxis", "xcomp")
 class Candidate:
     """A reading that may become a mention.
 
-    ``negated`` says that it is told as not done to these parties ("Hamas, *not* civilians"). ``claimed_by`` is the accusation that it stands in, ``beside`` the tokens of the sentence's other triggers, and
-    ``absorbed`` are readings of the same act in other words.
+    ``negated`` says that it is told as not done to these parties ("Hamas, *not* civilians"). ``claimed_by`` is the
+    accusation that it stands in, ``beside`` the tokens of the sentence's other triggers, and ``absorbed`` are
+    readings of the same act in other words.
     """
 
     sentence: Sentence

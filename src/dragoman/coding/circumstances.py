@@ -73,8 +73,8 @@ def place_of(
 ) -> tuple[Place | None, tuple[Place, ...], tuple[Evidence, ...]]:
     """The event's place and the places merely named.
 
-    A capital that stands for a party is no place, save for the host of a visit and what force is used on. The dateline places what happened
-    in the story's first sentence and says no place of its own.
+    A capital that stands for a party is no place, save for the host of a visit and what force is used on. The
+    dateline places what happened in the story's first sentence and says no place of its own.
     """
     at_recipient = "visit" in candidate.outcome.mode or candidate.outcome.event_type in _ON_THE_SPOT
     parties = actor if at_recipient else (*actor, *recipient)
@@ -93,7 +93,7 @@ def place_of(
 
 
 def _counted(sentence: Sentence, told: Candidate, side: tuple[Party, ...]) -> list[int]:
-    """The heads of the phrases to count: the parties of the side, or an object that is a bare number ("wounding 30")."""
+    """The heads of the phrases to count: the parties of the side, or an object that is a bare number ("killing 30")."""
     tokens = [party.token for party in side]
     done_to = deep_object(sentence, told.token) if is_verb(sentence, told.token) else None
     return tokens if tokens or done_to is None else [done_to]

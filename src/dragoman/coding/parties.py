@@ -57,8 +57,9 @@ class Parties:
 class PartyFinder:
     """Parties of the readings of one sentence.
 
-    ``is_party`` says whether a noun phrase names somebody, ``is_same`` whether a pronoun stands for another phrase. ``sufferers`` are event nouns whose owner suffers the
-    event ("the *arrest* of X", "Gaza *genocide*"): they belong to who did it only by a by-phrase or a nationality.
+    ``is_party`` says whether a noun phrase names somebody, ``is_same`` whether a pronoun stands for another phrase.
+    ``sufferers`` are event nouns whose owner suffers the event ("the *arrest* of X", "Gaza *genocide*"): they belong to
+    who did it only by a by-phrase or a nationality.
     """
 
     def __init__(

@@ -67,7 +67,7 @@ def _contents(sentence: Sentence, trigger: Trigger, triggers: Mapping[int, Trigg
 
 
 def _nearest(sentence: Sentence, at: int, triggers: Mapping[int, Trigger]) -> Iterator[int]:
-    """The token if it is a trigger, else the triggers just inside it ("a series of *attacks*", "a decision to *go*")."""
+    """The token if it is a trigger, else the triggers just inside it ("a series of *attacks*", "a move to *go*")."""
     if at in triggers:
         yield at
         return

@@ -73,7 +73,7 @@ def surface_subject(sentence: Sentence, i: int, depth: int = 0) -> int | None:
 
 
 def deep_subject(sentence: Sentence, i: int) -> int | None:
-    """Who does it: the subject of an active verb, the by-phrase of a passive one or of a verbal noun ("shelling by")."""
+    """Who does it: the subject of an active verb, the by-phrase of a passive one or a verbal noun ("shelling by")."""
     if is_passive(sentence, i):
         return child(sentence, i, "obl:agent", "obl:by")
     if sentence.tags[i] == "VBG" and child(sentence, i, "obj", *_SUBJECTS) is None:
