@@ -7,7 +7,7 @@ names) never becomes a trigger.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dragoman.coding.lexicon import Lexicon, Sense
@@ -39,21 +39,49 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
             candidates = _gerund(sentence, i, senses)
         if not candidates or not _may_trigger(sentence, i):
             continue
-        sense = next((s for s in candidates if fits(sentence, i, s)), None)
+        around = _Around(sentence, i)
+        sense = next((s for s in candidates if _fits(sentence, i, s, around)), None)
         if sense is not None and not _is_nonevent(sentence, i, lexicon):
             found[i] = Trigger(i, sense)
     return found
 
 
-def fits(sentence: Sentence, i: int, sense: Sense) -> bool:
-    """Whether a sense suits the token: part of speech, particle, object, required paths."""
+class _Around:
+    """The words around a token that a sense may ask for, found once for all senses of the token."""
+
+    __slots__ = ("_i", "_objects", "_sentence", "_subjects")
+
+    def __init__(self, sentence: Sentence, i: int) -> None:
+        self._sentence, self._i = sentence, i
+        self._objects: frozenset[str] | None = None
+        self._subjects: frozenset[str] | None = None
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """What stands as its object, as words of the column ``object``."""
+        if self._objects is None:
+            self._objects = frozenset(_object_words(self._sentence, self._i))
+        return self._objects
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """What stands as its subject."""
+        if self._subjects is None:
+            j = deep_subject(self._sentence, self._i)
+            found = () if j is None else (j, *_conjoined(self._sentence, j))
+            self._subjects = frozenset(name for k in found for name in _names(self._sentence, k))
+        return self._subjects
+
+
+def _fits(sentence: Sentence, i: int, sense: Sense, around: _Around) -> bool:
+    """Whether a sense suits the token: part of speech, particle, object, subject, required paths."""
     if sense.pos != _POS.get(sentence.pos[i]) and not (sense.pos == "adj" and sentence.tags[i] == "VBN"):
         return False
     if sense.particle and not _has_particle(sentence, i, sense):
         return False
-    if sense.objects and not _has_object(sentence, i, sense):
+    if sense.objects and sense.objects.isdisjoint(around.objects):
         return False
-    if sense.subjects and not _has_subject(sentence, i, sense):
+    if sense.subjects and sense.subjects.isdisjoint(around.subjects):
         return False
     requires = sense.frame.requires
     return not requires or any(_found(sentence, i, path) for path in requires)
@@ -102,49 +130,39 @@ def _has_particle(sentence: Sentence, i: int, sense: Sense) -> bool:
 _PLAIN_PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "with", "by", "from", "of"})
 
 
-def _has_object(sentence: Sentence, i: int, sense: Sense) -> bool:
-    wanted = sense.objects
+def _object_words(sentence: Sentence, i: int) -> Iterator[str]:
     for j in _objects_of(sentence, i):
-        if "@person" in wanted and sentence.pos[j] in ("PROPN", "PRON"):
-            return True
-        if any(_is_one_of(sentence, k, wanted) for k in (j, *_conjoined(sentence, j))):
-            return True
-    return is_verb(sentence, i) and (
-        any(_is_one_of(sentence, j, wanted) for j in _others_of(sentence, i)) or _has_phrase(sentence, i, wanted)
-    )
-
-
-def _has_subject(sentence: Sentence, i: int, sense: Sense) -> bool:
-    j = deep_subject(sentence, i)
-    return j is not None and any(_is_one_of(sentence, k, sense.subjects) for k in (j, *_conjoined(sentence, j)))
+        if sentence.pos[j] in ("PROPN", "PRON"):
+            yield "@person"
+        for k in (j, *_conjoined(sentence, j)):
+            yield from _names(sentence, k)
+    if is_verb(sentence, i):
+        for j in _others_of(sentence, i):
+            yield from _names(sentence, j)
+        yield from _phrases(sentence, i)
 
 
 def _conjoined(sentence: Sentence, j: int) -> tuple[int, ...]:
     return tuple(k for k in sentence.children[j] if sentence.deps[k] == "conj")
 
 
-def _has_phrase(sentence: Sentence, i: int, wanted: frozenset[str]) -> bool:
-    """Whether a phrase is there, beside an object or without: with its preposition ("put them *on alert*") or "to"."""
+def _phrases(sentence: Sentence, i: int) -> Iterator[str]:
+    """Phrases with their preposition ("put them *on alert*") or "to", beside an object or without one."""
     for j in sentence.children[i]:
         label, _, marker = sentence.edeps[j].partition(":")
-        if label == "xcomp":
-            marker = "to"
-        if label in ("obl", "advcl", "xcomp") and f"{marker} {sentence.lemmas[j].lower()}" in wanted:
-            return True
-    return False
+        if label in ("obl", "advcl", "xcomp"):
+            yield f"{'to' if label == 'xcomp' else marker} {sentence.lemmas[j].lower()}"
 
 
-def _is_one_of(sentence: Sentence, j: int, objects: frozenset[str]) -> bool:
-    """Whether a noun is listed, alone or with a word before it ("travel ban"); measures stand for what they count."""
+def _names(sentence: Sentence, j: int) -> Iterator[str]:
+    """A noun, alone and with each word before it ("travel ban"); measures stand for what they count."""
     lemma = sentence.lemmas[j].lower()
-    if lemma in objects:
-        return True
+    yield lemma
     for k in sentence.children[j]:
-        if sentence.deps[k] in _BEFORE_NOUN and f"{sentence.lemmas[k].lower()} {lemma}" in objects:
-            return True
-        if sentence.edeps[k] == "nmod:of" and lemma in _MEASURES and _is_one_of(sentence, k, objects):
-            return True
-    return False
+        if sentence.deps[k] in _BEFORE_NOUN:
+            yield f"{sentence.lemmas[k].lower()} {lemma}"
+        elif sentence.edeps[k] == "nmod:of" and lemma in _MEASURES:
+            yield from _names(sentence, k)
 
 
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod:poss"})
