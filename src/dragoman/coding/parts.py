@@ -14,6 +14,7 @@ from dragoman.tables.rows import AgentRow
 _ORDER = {"name": 0, "byword": 1, "demonym": 2, "capital": 3}
 _KINDS = {"country": 0, "organization": 4, "person": 5}
 _GROUPS_OF_PEOPLE = frozenset({"EDU", "LAB", "AGR", "REF", "MED", "JRN"})  # more telling than CVL (student protesters)
+_UNKNOWN = frozenset({"UNK", "UAF"})  # first of a noun's sectors: what it is until its country is said
 _CIVIL = frozenset({"BUS", "JRN", "EDU", "MED", "PTY"})  # what a government may own (a state oil company)
 
 
@@ -98,10 +99,12 @@ def side_of(head: AgentRow, parts: Parts) -> tuple[str, ...]:
         if body and not (body[0] == "GOV" and own and own[0] == "MIL"):
             return body
         return own or (("GOV",) if parts.nation and head.human else ())
-    if own[:1] == ("UNK",):
-        return body or own[1:] or own if parts.country or body else own[:1]
     if not own:
-        return ()
+        return body
+    if own[0] in _UNKNOWN and not body:
+        return own[1:] if parts.country and len(own) > 1 else own[:1]
+    if own[0] == "UNK":
+        return body
     if body and (own[0] == "UAF" or (own[0] == "MIL" and body[0] in ("REB", "PRM", "CRM", "COP", "UAF"))):
         return tuple(dict.fromkeys((*body, *own[1:])))
     if own[0] == "CVL" and body and body[0] in _GROUPS_OF_PEOPLE:

@@ -26,7 +26,7 @@ def phrase_span(sentence: Sentence, head: int) -> tuple[int, int]:
     while last + 1 < len(inside) and inside[last + 1] - inside[last] <= _gap(sentence, inside[last], inside[last + 1]):
         last += 1
     start, end = inside[first], inside[last]
-    while start < head and sentence.pos[start] in ("PUNCT", "ADP", "CCONJ"):
+    while start < head and (sentence.pos[start] in ("PUNCT", "CCONJ") or sentence.deps[start] in ("case", "cc")):
         start += 1
     while end > head and sentence.pos[end] in ("PUNCT", "PART", "ADP", "CCONJ"):
         end -= 1
