@@ -141,7 +141,9 @@ def _extra_names(entity: ExtraEntity) -> Iterator[Name]:
     if entity.demonyms or entity.capital or not entity.sectors:
         kind: Kind = "country"
     else:
-        kind = "person" if len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words) else "organization"
+        short = any(alias.isupper() for alias in entity.aliases)
+        like_person = len(words) > 1 and not short and all(w[0].isupper() and not w.isupper() for w in words)
+        kind = "person" if like_person else "organization"
     bearer = Bearer(f"given:{entity.name}", kind, entity.name, (term,))
     yield from _forms("name", (entity.name, *entity.aliases), bearer)
     yield from _forms("demonym", entity.demonyms, bearer)

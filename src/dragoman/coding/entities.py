@@ -78,7 +78,7 @@ class EntityResolver:
 
     def _resolve(self, phrase: str, date: str | None, head: int | None) -> Identity | None:
         words = split_words(phrase)
-        if len(words) == 1 and words[0].key in _PERSONAL:
+        if len(words) == 1 and words[0].key in _PERSONAL and (not words[0].all_capitals or words[0].key == "i"):
             return Identity(sectors=("UNK",), kind="person", by="pronoun")
         identity: Identity | None = None
         for number, segment in enumerate(segments(words)):

@@ -142,10 +142,20 @@ class RoleReader:
             start -= 1
         return words_text(phrase, phrase.core[start:end]) if start < end else None
 
+    def _ends_in_country(self, phrase: NounPhrase) -> bool:
+        """Whether nothing follows the head but "of" and a country ("the president *of Peru*")."""
+        after = phrase.words[phrase.tail + 1 :]
+        if not after:
+            return True
+        start = 1 if after[0].key == "the" else 0
+        found = self._tables.names.match(after, start) if start < len(after) else None
+        whole = found is not None and found.end == len(after) and found.senses[0].bearer.kind == "country"
+        return whole and phrase.words[phrase.tail].key == "of"
+
     def _bare_role(self, phrase: NounPhrase) -> str:
         """The role in small letters if nothing but a country stands before it, else empty."""
         before = phrase.core[:-1]
-        if any(piece.found is None or piece.agent is not None for piece in before) or phrase.tail < len(phrase.words):
+        if any(piece.found is None or piece.agent is not None for piece in before) or not self._ends_in_country(phrase):
             return ""
         last = phrase.core[-1]
         return " ".join(word.key for word in phrase.words[last.start : last.end])
