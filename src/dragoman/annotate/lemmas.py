@@ -67,7 +67,7 @@ def repaired_lemma(lemma: str, word: str, pos: str) -> str:
 
 
 def _verb(lemma: str, word: str) -> str:
-    if word in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
+    if word in (lemma + "ed", lemma + "ing", lemma + "es") and _SHORT.fullmatch(lemma):
         return lemma + "e"
     if lemma.endswith("e") and len(lemma) > 4:
         lemma = _without_spurious_e(lemma, word)

@@ -87,9 +87,20 @@ def place_of(
         dateline=scene.dateline if lead else None,
         triggers=candidate.beside - candidate.tokens,
     )
+    if place is None and (verb := _plain_verb_above(candidate)) is not None:
+        place, named = event_place(candidate.sentence, verb, scene.toponyms_in(candidate.sentence))
     if place is None:
         return None, named, ()
     return place, named, (Evidence(field="place", start=place.start, end=place.end, by="rule:event-place"),)
+
+
+def _plain_verb_above(candidate: Candidate) -> int | None:
+    """The verb without an event of its own that an event noun hangs on: "*were* in London for talks"."""
+    sentence, token = candidate.sentence, candidate.token
+    head = sentence.heads[token]
+    if sentence.pos[token] != "NOUN" or not is_verb(sentence, head) or head in candidate.beside:
+        return None
+    return head if sentence.deps[token] in ("obl", "obj") else None
 
 
 def _counted(sentence: Sentence, told: Candidate, side: tuple[Party, ...]) -> list[int]:

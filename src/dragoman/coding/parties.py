@@ -31,13 +31,15 @@ _DEEPEST = 2
 class Party:
     """The head of a party's noun phrase, and how it was reached.
 
-    ``member`` is the modifier that tells this one of several apart: "*Arvenian* and Belmarkian forces".
+    ``member`` is the modifier that tells this one of several apart: "*Arvenian* and Belmarkian forces". ``owner`` says
+    that it only owns what the frame names ("*Hamas* positions").
     """
 
     token: int
     path: Path
     frame: str
     member: int | None = None
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ class PartyFinder:
             for at in ends(self._sentence, start, path, self._carriers):
                 found = [t for t in self._members(at) if t != start and not self._is_taken(t, used)]
                 if found:
-                    return tuple(Party(t, path, frame.name, m) for t in found for m in self._split(t))
+                    mentioned = conjuncts(self._sentence, at)
+                    return tuple(
+                        Party(t, path, frame.name, m, t not in mentioned) for t in found for m in self._split(t)
+                    )
         return ()
 
     def _is_taken(self, token: int, used: set[int]) -> bool:

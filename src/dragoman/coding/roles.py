@@ -90,9 +90,21 @@ def _step(sentence: Sentence, at: int, step: str, carriers: Mapping[int, Carrier
         found = _through_carrier(sentence, at, step, carriers)
     if found is None and sentence.pos[at] == "NOUN":
         found = _shared(sentence, at, step)
+    if found is None and step.startswith("obl:") and is_verb(sentence, at):
+        found = _lent(sentence, at, step[4:])
     if found is None and step.startswith("obl:"):
         found = child(sentence, at, "advcl:" + step[4:], "nmod:" + step[4:])
     return found
+
+
+def _lent(sentence: Sentence, at: int, preposition: str) -> int | None:
+    """The noun that two verbs share: "sit down *with* and hear from *the growers*"."""
+    stranded = [j for j in children(sentence, at, "compound:prt") if sentence.words[j].lower() == preposition]
+    for other in children(sentence, at, "conj") if stranded else ():
+        shared = [j for j in sentence.children[other] if sentence.edeps[j].startswith("obl:") or sentence.deps[j] == "obj"]
+        if shared:
+            return shared[0]
+    return None
 
 
 def _untimed(sentence: Sentence, at: int, step: str) -> int | None:

@@ -192,7 +192,7 @@ def _others_of(sentence: Sentence, i: int) -> list[int]:
 def _resultative(sentence: Sentence, i: int) -> int | None:
     """The adjective or noun that completes a verb ("set *free*", "found *guilty*"), but no infinitive."""
     j = child(sentence, i, "xcomp")
-    return j if j is not None and not is_verb(sentence, j) else None
+    return j if j is not None and (sentence.tags[j] == "VBG" or not is_verb(sentence, j)) else None
 
 
 def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
