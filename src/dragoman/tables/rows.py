@@ -140,7 +140,9 @@ class AgentRow:
     ``noun`` is a lower-case lemma and may be several words; ``kind`` is ``noun`` (heads the phrase),
     ``modifier`` (stands before a noun, "rebel-held", "military") or ``title`` (stands before or after a name).
     ``country`` holds a field code where the noun gives one (``NGO``). ``human`` is false for things that act
-    for somebody (a frigate, a court).
+    for somebody (a frigate, a court). ``*`` first among the sectors: those of the body that it belongs to, else
+    the rest. A modifier with a hyphen at one end ("-backed", "pro-") keeps a country at a distance. A note ``he``
+    or ``she`` is the noun's gender.
     """
 
     id: str
