@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from dragoman.config import Settings
-from dragoman.display.derivation import Explanation
+from dragoman.display.explanation import Explanation
 from dragoman.errors import StoreError
 from dragoman.pipeline import Pipeline
 from dragoman.querying import Query, find_coding, find_mention

@@ -97,14 +97,15 @@ def find_mention(store: str | Path, mention_id: str) -> EventMention:
 
 
 def find_coding(store: str | Path, article_id: str) -> Coding | None:
-    """An article with its entities, if the store keeps articles; its mentions are left out."""
+    """An article with its entities and times, if the store keeps articles; the rest is left out."""
     if not has_table(store, "articles"):
         return None
     article = next(select(store, "articles", where="id = ?", params=[article_id], limit=1), None)
     if article is None:
         return None
     entities = select(store, "entities", where="article_id = ?", params=[article_id])
-    return Coding(article=article, entities=tuple(entities))
+    timexes = select(store, "timexes", where="article_id = ?", params=[article_id])
+    return Coding(article=article, entities=tuple(entities), timexes=tuple(timexes))
 
 
 # ------------------------------------------------------------------------------------------------- parts

@@ -1,18 +1,21 @@
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from dragoman.display.derivation import Explanation, Step, derivation, field_value
+import dragoman
+from dragoman.display.derivation import Step, derivation, field_value
+from dragoman.display.explanation import PARTS, Explanation
 from dragoman.display.marked import marked_text, shown
 from dragoman.display.mention_table import mention_table
 from dragoman.display.reasons import reason_text, row_text, rule_text
 from dragoman.display.run_report import Tally, run_report
-from dragoman.records import Coding, Evidence, Place, Timex, Zone
+from dragoman.records import Coding, Entity, EntityMention, Evidence, Place, Timex, Zone
 from dragoman.tables import load_tables
 from dragoman.tables.rows import OrganizationRow
-from dragoman.testing import FakeCoder, FakeParser, make_article, words
+from dragoman.testing import FakeCoder, FakeParser, make_article, make_mention, words
 
 TEXT = "Ruritania accused Syldavia on Monday, Borduria said. Borduria met Ruritania."
 TABLES = load_tables()
@@ -105,7 +108,7 @@ def test_each_step_has_its_words_and_its_row():
         ("quad", "3", None),
         ("actor[0].country", "RUR", "Ruritania"),
         ("recipient", "Syldavia (SYL)", None),
-        ("date", "[2023-12-07] (from story)", None),
+        ("date", "[2023-12-07]", None),
         ("attribution", "Borduria (BOR)", None),
     ]
     assert steps[2].row.startswith(f"name {row.name}")
@@ -148,7 +151,7 @@ def test_each_party_has_its_own_line_and_its_identity():
     why = tuple(Evidence(field="actor", start=e.start, end=e.end, by="rule:x") for e in (known, other))
     steps = derivation(replace(mention, actor=(known, other), evidence=why), TABLES)
     assert [(step.field, step.value) for step in steps if step.field.startswith("actor")] == [
-        ("actor", "Ruritania (RUR) GOV"), ("actor", "Syldavia (SYL)"), ("actor: who", "Ruritania (RUR) GOV"),
+        ("actor", "Ruritania (RUR GOV)"), ("actor", "Syldavia (SYL)"), ("actor: who", "Ruritania (RUR GOV)"),
     ]  # fmt: skip
     assert [step.by for step in steps if step.field == "actor: who"] == [f"entities/organizations.csv:{row.id}"]
 
@@ -174,11 +177,75 @@ def test_reasons_are_told_in_words():
     assert reason_text(TABLES, "plover/cameo.csv", mention).startswith("name Accuse")
     assert "actor at subj" in reason_text(TABLES, "en/frames.toml:transitive:subj", mention)
     assert reason_text(TABLES, "en/frames.toml:no-such:subj", mention) is None
-    assert (
-        reason_text(TABLES, "plover/ontology.toml", mention)
-        == (TABLES.toml("plover/ontology.toml")["types"]["ACCUSE"]["definition"])
-    )
+    definition = TABLES.toml("plover/ontology.toml")["types"]["ACCUSE"]["definition"]
+    assert reason_text(TABLES, "plover/ontology.toml", mention).startswith(f"ACCUSE: {definition} · quad 3 · score ")
     assert reason_text(TABLES, "sha256:abc", mention) is None
+
+
+def test_an_explanation_goes_part_by_part_and_tells_each_row_once():
+    mention = coded().mentions[0]
+    (actor,), (recipient,) = mention.actor, mention.recipient
+    cell = "plover/algebra.csv:accuse.any"
+    evidence = (
+        Evidence(field="event_type", start=10, end=17, by="en/operators.csv:accuse.v.1o"),
+        Evidence(field="event_type", start=None, end=None, by=cell),
+        Evidence(field="mode", start=None, end=None, by=cell),
+        Evidence(field="actor", start=actor.start, end=actor.end, by="en/frames.toml:transitive:subj"),
+        Evidence(field="recipient", start=recipient.start, end=recipient.end, by="en/frames.toml:transitive:obj"),
+    )
+    lines = drawn(Explanation.of(replace(mention, evidence=evidence, mode=("allege",)), TABLES), 90).splitlines()
+    heads = [part for line in lines for part in PARTS if line.startswith(f"{part} ")]
+    assert heads == ["actor", "event type", "recipient", "when", "according to"]
+    text = "\n".join(line.rstrip() for line in lines)
+    assert "“accused”  en/operators.csv:accuse.v.1o\n                  lemma accuse · " in text
+    assert f"type ACCUSE, mode allege  {cell}" in text
+    assert text.count("operator accuse · act * ") == 1
+    assert "found at subj · frame transitive: actor at subj; recipient at obj" in text
+    assert "found at obj · frame transitive:" in text
+    assert max(map(len, lines)) <= 90
+
+
+def test_a_time_counted_from_another_names_it():
+    coding = coded()
+    monday = words(coding.article, "Monday")
+    timex = Timex(
+        id="t", article_id=coding.article.id, text="Monday", start=monday.start, end=monday.end, type="DATE",
+        value="2023-12-04", anchor="published",
+    )  # fmt: skip
+    why = Evidence(field="date", start=None, end=None, by=f"rule:timex:text:{monday.start}")
+    mention = replace(coding.mentions[0], evidence=(why,))
+    with_times = derivation(mention, TABLES, replace(coding, timexes=(timex,)))
+    assert [step.row for step in with_times if step.field == "date"] == [
+        "The time expression is counted from “Monday” (2023-12-04)."
+    ]
+    assert [step.row for step in derivation(mention, TABLES) if step.field == "date"] == [
+        "The time expression is counted from another one in the text."
+    ]
+
+
+def test_every_rule_that_made_a_party_has_a_text():
+    assert "before" in rule_text("coreference")
+    assert "these words" in rule_text("coreference with 'army' at 86")
+    article = make_article("It struck.")
+    party = Entity(text="It", start=0, end=2, name="Army", country="RUR", sectors=("MIL",))
+    by = "coreference with 'army' at 86; entities/countries.csv:country:KEN + en/agents.csv:army.n"
+    entity = EntityMention(id="e", article_id=article.id, entity=party, chain="e", by=by)
+    mention = make_mention(article, trigger="struck", actor=(party,))
+    steps = derivation(mention, TABLES, Coding(article=article, entities=(entity,)))
+    who = [step for step in steps if step.field == "actor: who"]
+    assert [step.by for step in who] == [
+        "coreference with 'army' at 86", "entities/countries.csv:country:KEN", "en/agents.csv:army.n",
+    ]  # fmt: skip
+    assert all(step.row and step.value == "Army (RUR MIL)" for step in who)
+
+
+@pytest.mark.model
+def test_every_reason_in_the_bundled_stories_leads_to_a_row_or_a_rule():
+    stories = Path(__file__).parents[2] / "examples" / "stories"
+    codings = dragoman.code(stories, published="2024-05-17")
+    steps = [s for coding in codings.codings for m in coding.mentions for s in derivation(m, TABLES, coding)]
+    assert len(steps) > 300
+    assert {(step.field, step.by) for step in steps if not step.row} == set()
 
 
 def test_an_explanation_prints_itself():

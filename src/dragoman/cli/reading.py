@@ -84,7 +84,7 @@ def explain(
 
     dragoman explain 5f2a91 events.duckdb
     """
-    from dragoman.display.derivation import Explanation
+    from dragoman.display.explanation import Explanation
 
     where = place or DEFAULT_STORE
     if place is None and not Path(where).exists():

@@ -44,16 +44,25 @@ def modes_of(candidate: Candidate, outcome: Outcome, means: Means) -> tuple[tupl
     """The modes of the outcome, of words absorbed into it, and for violence of the weapons used (R-ASSAULT-8)."""
     mode, why, sentence = list(outcome.mode), [], candidate.sentence
     for reading in (candidate.reading, *(c.reading for c in candidate.absorbed)):
-        if reading.outcome.event_type == outcome.event_type:
-            mode += [m for m in reading.outcome.mode if m not in mode]
-        if reading.act is not None and outcome.event_type == "ASSAULT":
-            mode += [m for m in reading.act.sense.mode if m not in mode]
+        for found, by, token in _told_modes(reading, outcome):
+            if found not in mode:
+                mode.append(found)
+                why.append(Evidence(field="mode", start=sentence.starts[token], end=sentence.ends[token], by=by))
     for row, token in zip(means.rows, means.tokens, strict=True):
         if outcome.event_type == "ASSAULT" and row.mode and not set(mode) - _OPEN_MODES:
             mode.append(row.mode)
             by = f"en/materiel.csv:{row.id}"
             why.append(Evidence(field="mode", start=sentence.starts[token], end=sentence.ends[token], by=by))
     return tuple(dict.fromkeys(mode)), tuple(why)
+
+
+def _told_modes(reading: Reading, outcome: Outcome) -> Iterator[tuple[str, str, int]]:
+    """The modes that a word's act has of itself, each with its row and the word."""
+    token = reading.trigger.token
+    if reading.outcome.event_type == outcome.event_type:
+        yield from ((mode, reading.outcome.row, token) for mode in reading.outcome.mode)
+    if reading.act is not None and outcome.event_type == "ASSAULT":
+        yield from ((mode, reading.act.sense.row, reading.act.token) for mode in reading.act.sense.mode)
 
 
 def contexts_of(

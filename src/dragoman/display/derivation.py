@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from dragoman.display.reasons import entity_row, reason_text, row_text, rule_text
-from dragoman.display.sentences import (
-    date_label,
-    entity_label,
-    place_label,
-    quantity_label,
-    sentence,
-    tellers_label,
-)
+from dragoman.display.reasons import entity_row, field_text, reason_text, reference
+from dragoman.display.sentences import date_label, entity_label, place_label, quantity_label, tellers_label
 from dragoman.records import (
     Attribution,
     Coding,
@@ -35,6 +23,7 @@ from dragoman.records import (
 from dragoman.tables import Tables
 
 _STEP = re.compile(r"\w+")
+_SEVERAL = re.compile(r" \+ |; ")  # rows that knew a party together
 _PLAIN = ("id", "article_id", "event_id", "trigger", "sentence", "evidence", "article", "run_id", "coded_at")
 _DEFAULTS = {"status": "actual", "certainty": "certain"}
 
@@ -44,7 +33,7 @@ class Step:
     """One line of a derivation: the field and its value, the words it was read from, by what, and that row's text.
 
     ``words`` is ``None`` for a derived field; ``row`` is the text of the table row or the meaning of the rule that
-    ``by`` names, ``None`` where it names neither.
+    ``by`` names, ``None`` where it names neither. A step that says who a party is has ``who`` behind its field.
     """
 
     field: str
@@ -52,28 +41,6 @@ class Step:
     words: str | None
     by: str | None
     row: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """A mention with its steps; ``print`` it, or show it with rich."""
-
-    mention: EventMention
-    steps: tuple[Step, ...]
-
-    @classmethod
-    def of(cls, mention: EventMention, tables: Tables, coding: Coding | None = None) -> Explanation:
-        """The explanation of a mention."""
-        return cls(mention=mention, steps=derivation(mention, tables, coding))
-
-    def __rich__(self) -> RenderableType:
-        """The view that rich draws."""
-        return derivation_view(self.mention, self.steps)
-
-    def __str__(self) -> str:
-        stream = io.StringIO()
-        Console(file=stream, width=110, color_system=None).print(self)
-        return stream.getvalue()
 
 
 def derivation(mention: EventMention, tables: Tables, coding: Coding | None = None) -> tuple[Step, ...]:
@@ -86,9 +53,10 @@ def derivation(mention: EventMention, tables: Tables, coding: Coding | None = No
     for name in (f.name for f in fields(EventMention) if f.name not in _PLAIN):
         found = [evidence for evidence in mention.evidence if _root(evidence.field) == name]
         steps += [_step(mention, evidence, tables, coding) for evidence in found]
-        steps += _identities(getattr(mention, name), name, tables, coding)
+        steps += _identities(mention, name, tables, coding)
         if not found and _filled(mention, name):
-            steps.append(Step(field=name, value=field_value(mention, name), words=None, by=None, row=None))
+            value = field_value(mention, name)
+            steps.append(Step(field=name, value=value, words=None, by=None, row=field_text(name)))
     return tuple(steps)
 
 
@@ -97,20 +65,35 @@ def _step(mention: EventMention, evidence: Evidence, tables: Tables, coding: Cod
         field=evidence.field,
         value=_value_at(mention, evidence),
         words=_words(mention, evidence, coding),
-        by=evidence.by,
-        row=reason_text(tables, evidence.by, mention),
+        by=reference(evidence.by, mention),
+        row=_counted_from(evidence.by, coding) or reason_text(tables, evidence.by, mention),
     )
 
 
-def _identities(value: Any, name: str, tables: Tables, coding: Coding | None) -> Iterator[Step]:
-    """Who each party is, by the table rows that know it."""
+def _counted_from(by: str, coding: Coding | None) -> str | None:
+    """Where a time was counted from another one in the text: which one."""
+    start = by.removeprefix("rule:timex:text:")
+    timexes = coding.timexes if coding and start != by else ()
+    found = next((timex for timex in timexes if str(timex.start) == start), None)
+    return f"The time expression is counted from “{found.text}” ({found.value})." if found else None
+
+
+def _identities(mention: EventMention, name: str, tables: Tables, coding: Coding | None) -> Iterator[Step]:
+    """Who each party or source is, by the table rows that know it."""
     known = {(e.entity.start, e.entity.end): e.by for e in coding.entities} if coding else {}
-    for entity in value if isinstance(value, tuple) else ():
-        if isinstance(entity, Entity):
-            by = known.get((entity.start, entity.end)) or entity_row(tables, entity.entity_id) or ""
-            for row in filter(None, by.split(" + ")):
-                text = rule_text(row) or row_text(tables, row)
-                yield Step(field=f"{name}: who", value=_entity(entity), words=entity.text, by=row, row=text)
+    for entity in _entities(getattr(mention, name)):
+        by = known.get((entity.start, entity.end)) or entity_row(tables, entity.entity_id) or ""
+        for one in filter(None, _SEVERAL.split(by)):
+            row = reason_text(tables, one, mention)
+            yield Step(field=f"{name}: who", value=_entity(entity), words=entity.text, by=one, row=row)
+
+
+def _entities(value: Any) -> Iterator[Entity]:
+    for member in value if isinstance(value, tuple) else ():
+        if isinstance(member, Entity):
+            yield member
+        elif isinstance(member, Attribution) and member.source is not None:
+            yield member.source
 
 
 def _value_at(mention: EventMention, evidence: Evidence) -> str:
@@ -151,10 +134,10 @@ def field_value(mention: EventMention, path: str) -> str:
 def _label(value: Any) -> str:
     """Any value of a field in a few words."""
     if isinstance(value, tuple):
-        return ", ".join(_label(member) for member in value) or "none"
+        return ", ".join(place_label(m) if isinstance(m, Place) else _label(m) for m in value) or "none"
     labels: dict[type[Any], Callable[[Any], str]] = {
         Entity: _entity, Attribution: lambda said: tellers_label((said,)), ContentAct: _content_act,
-        Date: _date, Place: place_label, Quantity: quantity_label,
+        Date: _date, Place: _place, Quantity: quantity_label,
     }  # fmt: skip
     if type(value) in labels:
         return labels[type(value)](value)
@@ -162,12 +145,19 @@ def _label(value: Any) -> str:
 
 
 def _entity(entity: Entity) -> str:
-    sectors = " ".join(entity.sectors)
-    return f"{entity_label(entity)} {sectors}".rstrip()
+    """``Ebrahim Raisi (IRN GOV), president``: all that is known of a party."""
+    codes = " ".join(filter(None, (entity.country, *entity.sectors)))
+    told = f"{entity.name or entity.text} ({codes})" if codes else entity_label(entity)
+    return f"{told}, {entity.title}" if entity.title else told
 
 
 def _date(date: Date) -> str:
-    return f"{date_label(date)} (from {date.anchor})" if date.anchor else f"{date_label(date)} (unresolved)"
+    return date_label(date) if date.value else f"{date_label(date)} (unresolved)"
+
+
+def _place(place: Place) -> str:
+    exact = [place.precision, f"GeoNames {place.geonames_id}" if place.geonames_id else None]
+    return ", ".join(filter(None, (place_label(place), *exact)))
 
 
 def _content_act(act: ContentAct) -> str:
@@ -198,37 +188,3 @@ def _worded(record: Any) -> Iterator[tuple[tuple[int, int], str]]:
         for member in value if isinstance(value, tuple) else (value,):
             if is_dataclass(member):
                 yield from _worded(member)
-
-
-# ------------------------------------------------------------------------------------------------- drawing
-
-
-def derivation_view(mention: EventMention, steps: tuple[Step, ...]) -> RenderableType:
-    """The mention's sentence, what was made of it, and the steps."""
-    quoted = Text(mention.sentence.text, style="italic")
-    at = mention.trigger.start - mention.sentence.start
-    quoted.stylize("bold reverse not italic", at, at + len(mention.trigger.text))
-    title = mention.article.headline or mention.article.url or mention.article_id
-    head = Text.assemble((title, "bold"), (f"  {mention.article.published or 'no publication date'}", "dim"))
-    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", expand=True)
-    for heading, ratio in (("field", 3), ("value", 5), ("words", 5), ("because of", 8)):
-        table.add_column(heading, ratio=ratio)
-    told: set[str] = set()
-    for step in steps:
-        table.add_row(step.field, Text(step.value, "bold"), _quoted(step.words), _reason(step, told))
-    return Group(head, Text(""), quoted, Text(""), Text(sentence(mention), "bold"), Text(""), table)
-
-
-def _quoted(words: str | None) -> Text:
-    return Text(f"“{' '.join(words.split())}”") if words else Text("–", style="dim")
-
-
-def _reason(step: Step, told: set[str]) -> Text:
-    """The row's name and its text; the text only where the row comes up first."""
-    if step.by is None:
-        return Text("no evidence noted", style="dim")
-    reason = Text(step.by, style="cyan")
-    if step.row and step.row not in told:
-        reason.append(f"\n{step.row}", style="dim")
-        told.add(step.row)
-    return reason
