@@ -20,6 +20,6 @@ def pipeline() -> Any:
 @pytest.mark.model
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_cases(path: Path, pipeline: Any) -> None:
-    report = dragoman.evaluate("cases", path, coder=pipeline)
+    report = dragoman.evaluate("cases", path, pipeline=pipeline)
     failed = [case for case in report.extra["cases"] if not case["passed"]]
     assert not failed, "\n".join(f"{case['id']}: {case['reasons']}" for case in failed)

@@ -32,7 +32,7 @@ def test_the_gold_is_the_one_measured(floor: dict[str, Any]) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize("floor", FLOORS, ids=lambda f: f["gold"])
 def test_scores_keep_their_floor(floor: dict[str, Any], pipeline: Any) -> None:
-    report = dragoman.evaluate(floor["task"], ROOT / floor["gold"], coder=pipeline)
+    report = dragoman.evaluate(floor["task"], ROOT / floor["gold"], pipeline=pipeline)
     values = {name: report.metric(name).value for name in floor["floors"]}
     low = {name: (values[name], least) for name, least in floor["floors"].items() if (values[name] or 0.0) < least}
     assert not low, "\n".join((*(f"{n}: {v} < {f}" for n, (v, f) in low.items()), *report.lines(limit=10)))

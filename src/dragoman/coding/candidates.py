@@ -70,9 +70,9 @@ def is_reported(sentence: Sentence, reading: Reading, parties: Parties, carried:
         return False
     token, kind = reading.trigger.token, reading.outcome.event_type
     if is_verb(sentence, token):
-        return (
-            bool(parties.actor) or is_passive(sentence, token) or kind == "ASSAULT" or _is_impersonal(sentence, token)
-        )
+        if kind == "ASSAULT" and not parties.actor:  # "a blast damaged a depot owned by X" befalls nobody we know of
+            return any(not party.owner for party in parties.recipient)
+        return bool(parties.actor) or is_passive(sentence, token) or _is_impersonal(sentence, token)
     if reading.inner is not None or sentence.pos[token] == "ADJ":
         return bool(parties.actor)
     frame = reading.trigger.sense.frame

@@ -50,7 +50,7 @@ def _accusation(candidate: Candidate, scene: Scene) -> Attribution | None:
         return None
     sentence = accuser.sentence
     return Attribution(
-        source=scene.cast.entity(sentence.index, accuser.parties.actor[0].token),
+        source=scene.entity(sentence, accuser.parties.actor[0].token),
         cue=words_at(scene.article, sentence, accuser.token),
         content=Span(start=sentence.ends[accuser.token], end=sentence.end),
         stance="alleges",

@@ -27,7 +27,7 @@ from dragoman.coding.places import PlaceFinder
 from dragoman.coding.presenting import Presenter
 from dragoman.coding.readings import SentenceReading, read_sentence
 from dragoman.coding.relating import relate
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, home_country
 from dragoman.coding.times import TimeReader, tense_lookup
 from dragoman.coding.triggers import find_triggers
 from dragoman.records import Article, Coding, EventMention, Parse, Sentence
@@ -78,20 +78,23 @@ class Coder:
         """What is known of an article before its events: cast, quotations, times, places."""
         spans = [(zone.start, zone.end) for zone in article.zones if zone.kind in CODED_ZONES]
         quotations = self._attribution.find(article, parse)
+        toponyms = self._places.find(
+            article.text, article_id=article.id, parse=parse, dateline_place=article.dateline_place, spans=spans
+        )
+        dateline = self._places.dateline(article)
+        timexes = self._times.find(
+            article.text, article_id=article.id, published=article.published, spans=spans, tense_at=tense_lookup(parse)
+        )
         return Scene(
             article=article,
             parse=parse,
             cast=build_cast(article, parse, self.resolver, quotations),
             quotations=quotations,
-            timexes=self._times.find(
-                article.text, article_id=article.id, published=article.published, spans=spans,
-                tense_at=tense_lookup(parse),
-            ),
-            toponyms=self._places.find(
-                article.text, article_id=article.id, parse=parse, dateline_place=article.dateline_place, spans=spans
-            ),
-            dateline=self._places.dateline(article),
-        )  # fmt: skip
+            timexes=timexes,
+            toponyms=toponyms,
+            dateline=dateline,
+            home=home_country(toponyms, dateline, len(parse.sentences)),
+        )
 
     def _sentence(self, sentence: Sentence, scene: Scene) -> list[EventMention]:
         triggers = find_triggers(sentence, self._lexicon)

@@ -203,15 +203,15 @@ def _side(
 ) -> tuple[tuple[Entity, ...], tuple[Evidence, ...]]:
     found: dict[int, Entity] = {}
     why: list[Evidence] = []
+    sentence = candidate.sentence
     for party in parties:
-        sentence = candidate.sentence
-        entity = scene.cast.entity(sentence.index, party.token)
-        if party.member is not None:
-            entity = scene.member(sentence, party.token, party.member)
-        if entity.start not in found:
-            found[entity.start] = entity
-            by = f"en/frames.toml:{party.frame}:{' > '.join(party.path)}"
-            why.append(Evidence(field=field, start=entity.start, end=entity.end, by=by))
+        by = f"en/frames.toml:{party.frame}:{' > '.join(party.path)}"
+        one = party.member
+        members = scene.members(sentence, party.token) if one is None else (scene.member(sentence, party.token, one),)
+        for entity in members:
+            if entity.start not in found:
+                found[entity.start] = entity
+                why.append(Evidence(field=field, start=entity.start, end=entity.end, by=by))
     return tuple(found.values()), tuple(why)
 
 

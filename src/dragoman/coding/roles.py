@@ -101,7 +101,7 @@ def _lent(sentence: Sentence, at: int, preposition: str) -> int | None:
     """The noun that two verbs share: "sit down *with* and hear from *the growers*"."""
     stranded = [j for j in children(sentence, at, "compound:prt") if sentence.words[j].lower() == preposition]
     for other in children(sentence, at, "conj") if stranded else ():
-        shared = [j for j in sentence.children[other] if sentence.edeps[j].startswith("obl:") or sentence.deps[j] == "obj"]
+        shared = [j for j in sentence.children[other] if sentence.deps[j] in ("obl", "obj")]
         if shared:
             return shared[0]
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,14 @@ class Scene:
     timexes: tuple[Timex, ...]
     toponyms: tuple[Toponym, ...]
     dateline: Toponym | None = None
+    home: str | None = None
+
+    def entity(self, sentence: Sentence, head: int) -> Entity:
+        """Who a noun phrase is; "the police", "the president" of no stated country are those of the story's."""
+        entity = self.cast.entity(sentence.index, head)
+        if self.home is None or entity.country is not None or not entity.sectors or entity.sectors[0] not in _DOMESTIC:
+            return entity
+        return replace(entity, country=self.home)
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence is the first of the body, which the dateline speaks of."""
@@ -40,7 +49,7 @@ class Scene:
         if sentence is None:
             return None
         head = head_within(sentence, start, end)
-        return None if head is None else self.cast.entity(sentence.index, head)
+        return None if head is None else self.entity(sentence, head)
 
     def entities_at(self, start: int, end: int) -> tuple[Entity, ...]:
         """Who the noun phrases at a stretch are: the first and those coordinated with it ("France and Chad say")."""
@@ -53,7 +62,10 @@ class Scene:
 
     def members(self, sentence: Sentence, head: int) -> tuple[Entity, ...]:
         """A noun phrase as its members: "envoys of France and Chad" are two parties, most phrases one."""
-        whole = self.cast.entity(sentence.index, head)
+        several = self.cast.members(sentence.index, head)
+        if len(several) > 1:
+            return several
+        whole = self.entity(sentence, head)
         owners = [o for o in listed_owners(sentence, head) if self.cast.entity(sentence.index, o).country]
         if len(owners) < 2:
             return (whole,)
@@ -61,7 +73,7 @@ class Scene:
 
     def member(self, sentence: Sentence, head: int, owner: int) -> Entity:
         """One of the members of a phrase: the owner's country with the phrase's role."""
-        whole, one = self.cast.entity(sentence.index, head), self.cast.entity(sentence.index, owner)
+        whole, one = self.entity(sentence, head), self.cast.entity(sentence.index, owner)
         return replace(one, sectors=whole.sectors or one.sectors, title=whole.title)
 
     def timexes_in(self, sentence: Sentence) -> tuple[Timex, ...]:
@@ -71,6 +83,26 @@ class Scene:
     def toponyms_in(self, sentence: Sentence) -> tuple[Toponym, ...]:
         """The toponyms that stand in a sentence."""
         return tuple(t for t in self.toponyms if sentence.start <= t.start < sentence.end)
+
+
+def home_country(toponyms: Sequence[Toponym], dateline: Toponym | None, sentences: int) -> str | None:
+    """The country that a story is about, ``None`` where that is not plain.
+
+    The dateline's, if no other is named more often; without one, the country of most places named in a longer story.
+    """
+    named = Counter(t.country for t in toponyms if t.country)
+    if dateline is not None and dateline.country:
+        most = max(named.values(), default=0)
+        return dateline.country if named[dateline.country] >= most else None
+    if sentences < _LONG_STORY or not named:
+        return None
+    country, times = named.most_common(1)[0]
+    return country if times >= _PLAIN_SHARE * named.total() else None
+
+
+# Sectors of a state's own bodies and politics; civilians, workers and rebels may be anybody's.
+_DOMESTIC = frozenset({"GOV", "COP", "MIL", "JUD", "LEG", "OPP", "PTY", "SPY"})
+_LONG_STORY, _PLAIN_SHARE = 5, 0.7  # sentences; share of all places named
 
 
 def words_at(article: Article, sentence: Sentence, token: int) -> Words:

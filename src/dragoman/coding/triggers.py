@@ -119,7 +119,7 @@ def _has_particle(sentence: Sentence, i: int, sense: Sense) -> bool:
         label, _, marker = sentence.edeps[j].partition(":")
         if label in ("obl", "advcl") and marker.split("_")[0] == particle and ("_" in marker or not plain):
             return True
-    if i + 1 == len(sentence.words) or sentence.words[i + 1].lower() != particle:
+    if i + 1 == len(sentence.words) or sentence.words[i + 1].lower() != particle or sentence.deps[i + 1] == "det":
         return False
     if not plain or sentence.deps[i + 1] != "case":
         return True
@@ -156,7 +156,7 @@ def _phrases(sentence: Sentence, i: int) -> Iterator[str]:
 
 def _names(sentence: Sentence, j: int) -> Iterator[str]:
     """A noun, alone and with each word before it ("travel ban"); measures stand for what they count."""
-    lemma = sentence.lemmas[j].lower()
+    lemma = (sentence.words if sentence.tags[j] == "VBG" else sentence.lemmas)[j].lower()  # "escape *shelling*"
     yield lemma
     for k in sentence.children[j]:
         if sentence.deps[k] in _BEFORE_NOUN:
