@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.coding.bearers import Name
 from dragoman.coding.identities import Identity
@@ -38,6 +39,10 @@ class PhraseReader:
         phrase = read_phrase(words, self.names, self.agents, head)
         if not phrase.core or depth > _DEEPEST:
             return None
+        identity = self._read_core(phrase, date, depth)
+        return self._with_origin(identity, phrase, date, depth)
+
+    def _read_core(self, phrase: NounPhrase, date: str | None, depth: int) -> Identity | None:
         last = phrase.core[-1]
         if last.other or self._is_lone_modifier(phrase, last):
             named = is_capitalised(phrase.words[last.start])
@@ -45,6 +50,19 @@ class PhraseReader:
         if last.agent is not None and (last.found is None or self._is_common(phrase, last)):
             return self._roles.read(phrase, date, depth)
         return self._names.read(phrase, date, depth)
+
+    def _with_origin(
+        self, identity: Identity | None, phrase: NounPhrase, date: str | None, depth: int
+    ) -> Identity | None:
+        """A person without a country has that of what follows "of" ("President Orla Brandt *of Kenya*")."""
+        if identity is None or identity.kind != "person" or identity.country or phrase.tail >= len(phrase.words):
+            return identity
+        if phrase.words[phrase.tail].key not in ("of", "from"):
+            return identity
+        origin = self.read(phrase.words[phrase.tail + 1 :], date, depth + 1)
+        if origin is None or not origin.country:
+            return identity
+        return replace(identity, country=origin.country, by=f"{identity.by} + {origin.by}")
 
     def _is_lone_modifier(self, phrase: NounPhrase, piece: Piece) -> bool:
         """Whether an adjective has no noun ("a military"); "the displaced" needs none."""
