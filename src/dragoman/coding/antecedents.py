@@ -87,10 +87,10 @@ def choose(pronoun: Pronoun, sentence: Sentence, head: int, candidates: Iterable
     if pronoun.reflexive:
         subject = surface_subject(sentence, clause_head(sentence, head))
         return next((m for m in candidates if m.key == (sentence.index, subject)), None)
-    ranked = sorted(
-        ((_score(pronoun, sentence, head, m), m) for m in candidates if _may_be(pronoun, sentence, head, m)),
-        key=lambda pair: -pair[0],
-    )
+    fitting = [m for m in candidates if _may_be(pronoun, sentence, head, m)]
+    if pronoun.plural:  # a body is "they" only where nothing is plural
+        fitting = [m for m in fitting if m.plural or m.several] or fitting
+    ranked = sorted(((_score(pronoun, sentence, head, m), m) for m in fitting), key=lambda pair: -pair[0])
     if not ranked or ranked[0][1].identity is None:
         return None
     score, best = ranked[0]

@@ -10,6 +10,7 @@ from dragoman.coding.identities import Identity
 from dragoman.tables.rows import AgentRow
 
 RELATIONAL = "*"
+ANY_BODY = "calls any body"  # the note of nouns such as "group" and "organization"
 _COUNTRYLIKE_REACH, _PERSON_REACH, _BODY_REACH = 1, 2, 4
 
 
@@ -40,7 +41,11 @@ def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention
     if row.human and not description.plural:
         return _first(m for m in mentions if _is_holder(description, m))
     same = _first(m for m in mentions if _is_same_role(description, m))
-    return same or _first(m for m in mentions if _is_body(description, m))
+    bodies = [m for m in mentions if _is_body(description, m)]
+    if same is not None or row.sectors[0] != RELATIONAL or row.note == ANY_BODY:
+        return same or _first(bodies)
+    near = [m for m in bodies if description.sentence - m.sentence <= _COUNTRYLIKE_REACH]
+    return near[0] if len({m.identity.entity_id for m in near if m.identity}) == 1 else None
 
 
 def _first(mentions: Iterable[Mention]) -> Mention | None:
