@@ -7,7 +7,6 @@ what it says and no more. Sentences are gone through in order, and only as far a
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,14 +14,21 @@ from dragoman.coding import introductions
 from dragoman.coding.antecedents import Mention, choose, pronoun_of
 from dragoman.coding.descriptions import Description, antecedent
 from dragoman.coding.entities import EntityResolver, Identity, joined
-from dragoman.coding.phrases import adjacent_apposition, phrase_span
+from dragoman.coding.phrases import (
+    adjacent_apposition,
+    apposition,
+    is_definite,
+    is_relative,
+    phrase_span,
+    relativised,
+    token_at,
+)
 from dragoman.coding.syntax import child, conjuncts
 from dragoman.coding.voices import SPEAKER, SPEAKERS_SIDE, Voices, side_of_speaker
 from dragoman.records import Article, Entity, EntityMention, Parse, Quotation, Sentence
 
 __all__ = ["Cast", "build_cast", "phrase_span"]
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PRONOUN_REACH, _DESCRIPTION_REACH, _BODY_REACH = 3, 30, 3  # sentences back
 _ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "object", "obl:agent": "object"}
 _PART_OF_NAME = frozenset({"compound", "flat", "fixed", "amod"})
@@ -70,6 +76,11 @@ class Cast:
         sentence = self._sentences[target[0]]
         return tuple(self.entity(sentence.index, j) for j in conjuncts(sentence, target[1]))
 
+    def chain(self, sentence_index: int, head: int) -> str:
+        """A label that is the same for all phrases of one party, whether or not anything else is known of it."""
+        entity = self.entity(sentence_index, head)
+        return entity.entity_id or entity.name or self._root((sentence_index, head))
+
     def mentions(self) -> tuple[EntityMention, ...]:
         """The entities that were asked for and found, in text order, each with the first mention of its chain."""
         for key in list(self._entities):
@@ -81,7 +92,7 @@ class Cast:
         mentions: dict[str, EntityMention] = {}
         for key, entity in sorted(found, key=lambda pair: (pair[1].start, pair[1].end)):
             mention_id = self._id(entity)
-            chain = first.setdefault(entity.entity_id or entity.name or self._root(key), mention_id)
+            chain = first.setdefault(self.chain(*key), mention_id)
             by = self._by(key)
             mentions.setdefault(
                 mention_id,
@@ -112,13 +123,13 @@ class Cast:
         return self._identities[key]
 
     def _resolve(self, sentence: Sentence, head: int) -> Identity | None:
-        if _is_relative(sentence, head):
-            target = _relativised(sentence, head)
+        if is_relative(sentence, head):
+            target = relativised(sentence, head)
             return self._linked(sentence, head, None if target is None else (sentence.index, target))
         if pronoun_of(sentence, head) is not None or sentence.pos[head] == "PRON":
             return self._pronoun(sentence, head)
         identity = self._owned(sentence, head, self._said(sentence, head))
-        return self._described(sentence, head, identity) if _is_definite(sentence, head) else identity
+        return self._described(sentence, head, identity) if is_definite(sentence, head) else identity
 
     def _owned(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
         """ "Its army", "whose leader": the country of the one whom the possessive stands for."""
@@ -133,7 +144,7 @@ class Cast:
     def _said(self, sentence: Sentence, head: int) -> Identity | None:
         """What the phrase itself says, with its apposition ("Korr, the Arvenian premier")."""
         identity = self._read(sentence, head)
-        beside = _apposition(sentence, head)
+        beside = apposition(sentence, head)
         if beside is None or beside == adjacent_apposition(sentence, head):
             return identity
         if identity is not None and identity.country and identity.sectors and identity.name:
@@ -312,26 +323,12 @@ def _may_be_one(identity: Identity, other: Identity) -> bool:
     return identity.kind == other.kind or "group" in (identity.kind, other.kind) or identity.name is None
 
 
-def _apposition(sentence: Sentence, head: int) -> int | None:
-    """The apposition of a head, also where the parser hangs it on the "of" phrase ("the leader of X, *Y*")."""
-    own = child(sentence, head, "appos")
-    inner = child(sentence, head, "nmod:of") if own is None and sentence.pos[head] == "NOUN" else None
-    if inner is None:
-        return own
-    beside = child(sentence, inner, "appos")
-    return beside if beside is not None and sentence.ents[beside] == "PERSON" else None
-
-
-def token_at(sentence: Sentence, offset: int) -> int | None:
-    """The token that covers a character offset."""
-    i = bisect_right(sentence.starts, offset) - 1
-    return i if i >= 0 and offset < sentence.ends[i] else None
-
-
 def _is_plural_name(sentence: Sentence, head: int, identity: Identity | None) -> bool:
     """Whether a body of one word is spoken of as many ("the Democrats", "Houthis"), unlike the United Nations."""
-    if identity is None or identity.kind != "organization" or sentence.tags[head] != "NNPS":
+    if identity is None or identity.kind != "organization" or sentence.tags[head] not in ("NNPS", "NNS"):
         return False
+    if sentence.tags[head] == "NNS":
+        return True  # "Somali pirates"
     return child(sentence, head, "compound", "flat", "amod") is None
 
 
@@ -340,26 +337,5 @@ def _is_name(phrase: str) -> bool:
     return len(words) <= 4 and all(word[0].isupper() for word in words) and words[0].lower() not in ("the", "a", "an")
 
 
-def _is_definite(sentence: Sentence, head: int) -> bool:
-    if sentence.pos[head] == "PROPN" and child(sentence, head, "compound", "flat") is not None:
-        return False  # "the Bank of England" is a name, "the President" is not
-    determiner = child(sentence, head, "det") if sentence.pos[head] in ("NOUN", "PROPN") else None
-    return determiner is not None and sentence.words[determiner].lower() in ("the", "this", "that", "these", "those")
-
-
-def _is_relative(sentence: Sentence, head: int) -> bool:
-    return sentence.words[head].lower() in _RELATIVE and sentence.pos[head] != "NOUN"
-
-
 def _is_conjunct(sentence: Sentence, head: int) -> bool:
     return sentence.deps[head] == "conj"
-
-
-def _relativised(sentence: Sentence, head: int) -> int | None:
-    """The noun that the relative clause of a relative pronoun describes."""
-    at = head
-    while sentence.heads[at] != at:
-        at, dep = sentence.heads[at], sentence.deps[at]
-        if dep == "acl:relcl":
-            return at
-    return None

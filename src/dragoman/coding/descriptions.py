@@ -39,7 +39,7 @@ def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention
     if row.sectors[0] == "UNK" and not description.plural:
         return _only_person(description, mentions)
     if row.human and not description.plural:
-        return _first(m for m in mentions if _is_holder(description, m))
+        return _first(m for m in mentions if _is_holder(description, m)) or _only_one_of_sort(description, mentions)
     same = _first(m for m in mentions if _is_same_role(description, m))
     bodies = [m for m in mentions if _is_body(description, m)]
     if same is not None or row.sectors[0] != RELATIONAL or row.note == ANY_BODY:
@@ -68,6 +68,17 @@ def _only_person(description: Description, mentions: Sequence[Mention]) -> Menti
     gender = description.identity.gender if description.identity else ""
     fitting = [m for m in persons if m.identity and m.identity.gender in ("", gender)]
     return fitting[0] if len({m.identity for m in fitting}) == 1 else None
+
+
+def _only_one_of_sort(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The tycoon", "the cleric": the one person named lately who has the sector; officials are too many for that."""
+    row = description.row
+    if row is None or row.sectors[0] in (RELATIONAL, "GOV", "LEG", "MIL", "CVL") or not description.bare:
+        return None
+    near = [m for m in mentions if description.sentence - m.sentence <= _PERSON_REACH and m.identity is not None]
+    named = [m for m in near if m.identity and m.identity.kind == "person" and m.identity.name]
+    fitting = [m for m in named if m.identity and row.sectors[0] in m.identity.sectors]
+    return fitting[0] if len({m.identity.name for m in fitting if m.identity}) == 1 else None
 
 
 def _is_holder(description: Description, mention: Mention) -> bool:

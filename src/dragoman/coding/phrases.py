@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from dragoman.coding.syntax import child
 from dragoman.records import Sentence
 
 _BEFORE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod", "flat", "fixed", "case"})
@@ -11,6 +13,7 @@ _NAME_PARTS = frozenset({"flat", "compound", "fixed"})
 _PREPOSITIONS = frozenset("of in from for at to inside within near".split())
 _TIMES = frozenset({"DATE", "TIME"})
 _DEEPEST = 6
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 def phrase_span(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -97,3 +100,42 @@ def _is_party_apart(sentence: Sentence, j: int) -> bool:
     """A name that the parser makes part of its neighbour: "*Russia* and Arab countries"."""
     conjunct = next(iter(_conjuncts(sentence, j)), None)
     return conjunct is not None and sentence.pos[j] == "PROPN" and sentence.pos[conjunct] == "ADJ"
+
+
+def apposition(sentence: Sentence, head: int) -> int | None:
+    """The apposition of a head, also where the parser hangs it on the "of" phrase ("the leader of X, *Y*")."""
+    own = child(sentence, head, "appos")
+    inner = child(sentence, head, "nmod:of") if own is None and sentence.pos[head] == "NOUN" else None
+    if inner is None:
+        return own
+    beside = child(sentence, inner, "appos")
+    return beside if beside is not None and sentence.ents[beside] == "PERSON" else None
+
+
+def token_at(sentence: Sentence, offset: int) -> int | None:
+    """The token that covers a character offset."""
+    i = bisect_right(sentence.starts, offset) - 1
+    return i if i >= 0 and offset < sentence.ends[i] else None
+
+
+def is_definite(sentence: Sentence, head: int) -> bool:
+    """Whether a common noun has a definite article or demonstrative."""
+    if sentence.pos[head] == "PROPN" and child(sentence, head, "compound", "flat") is not None:
+        return False  # "the Bank of England" is a name, "the President" is not
+    determiner = child(sentence, head, "det") if sentence.pos[head] in ("NOUN", "PROPN") else None
+    return determiner is not None and sentence.words[determiner].lower() in ("the", "this", "that", "these", "those")
+
+
+def is_relative(sentence: Sentence, head: int) -> bool:
+    """Whether the word is a relative pronoun."""
+    return sentence.words[head].lower() in _RELATIVE and sentence.pos[head] != "NOUN"
+
+
+def relativised(sentence: Sentence, head: int) -> int | None:
+    """The noun that the relative clause of a relative pronoun describes."""
+    at = head
+    while sentence.heads[at] != at:
+        at, dep = sentence.heads[at], sentence.deps[at]
+        if dep == "acl:relcl":
+            return at
+    return None
