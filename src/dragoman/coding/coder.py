@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding.algebra import Algebra
+from dragoman.coding.answering import Answers
 from dragoman.coding.attribution import AttributionFinder
 from dragoman.coding.candidates import Candidate, is_reported, merge
 from dragoman.coding.contexts import ContextReader
@@ -47,7 +48,12 @@ class Coder:
         self._places = PlaceFinder(tables, tuple((e.capital, e.country) for e in extra if e.capital))
         self._attribution = AttributionFinder(tables)
         self._builder = MentionBuilder(
-            self._lexicon, self._algebra, FactualityReader(tables), ContextReader(tables), Presenter(self._algebra)
+            self._lexicon,
+            self._algebra,
+            FactualityReader(tables),
+            ContextReader(tables),
+            Presenter(self._algebra),
+            Answers(tables),
         )
 
     def code(self, article: Article, parse: Parse) -> Coding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.algebra import Algebra, Outcome
+from dragoman.coding.answering import Answers
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.circumstances import counts_of, date_of, place_of, status_at
 from dragoman.coding.claims import attributions_of
@@ -45,6 +46,7 @@ class MentionBuilder:
     factuality: FactualityReader
     contexts: ContextReader
     presenter: Presenter
+    answers: Answers
 
     def build(self, candidate: Candidate, scene: Scene, ordinal: int) -> EventMention:
         """The coded mention of a candidate; ``ordinal`` tells apart mentions with the same trigger."""
@@ -53,6 +55,7 @@ class MentionBuilder:
         attribution, why_attributed = attributions_of(candidate, scene)
         actor, recipient, participants, why_parties = _parties(candidate, scene)
         told = self.presenter.present(candidate, fact, actor, recipient, attribution)
+        told, why_answered = self.answers.fill(told, candidate, scene)
         means = means_of(candidate, self.lexicon.materiel)
         mode, why_mode = modes_of(candidate, told.outcome, means)
         context, why_context = contexts_of(candidate, told.outcome, means, self.contexts)
@@ -92,7 +95,8 @@ class MentionBuilder:
             sentence=_sentence_ref(scene.article, candidate.sentence),
             evidence=(
                 *_composition(candidate, told.outcome, trigger), *why_parties, *why_mode, *why_context, *why_date,
-                *why_place, *_status(fact, told), *why_status, *why_attributed, *settled.evidence, *why_counts,
+                *why_place, *_status(fact, told), *why_status, *why_attributed,
+                *why_answered, *settled.evidence, *why_counts,
             ),
             article=article_ref(scene.article),
         )  # fmt: skip
