@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.config import CERTAINTIES, Settings, run_id, tables_hash
 from dragoman.errors import ParserError, SettingError, StoreError, TableError
-from dragoman.records import Article, Coding, EventMention, Parse, Run
+from dragoman.records import Article, Coding, EventMention, Parse, Run, Span
 from dragoman.store.rows import from_json
 from dragoman.tables import Tables, load_tables
 from dragoman.version import __version__
@@ -131,6 +131,13 @@ class Pipeline:
     def resolve(self, phrase: str, context: str, date: str) -> tuple[str, tuple[str, ...]]:
         """Country (empty if none) and sectors of a phrase at a date."""
         return self.coder.resolve(phrase, context, date)
+
+    def chains(self, article: Article, spans: Sequence[Span]) -> tuple[str | None, ...]:
+        """One label per phrase of an article, equal for those that stand for the same party."""
+        from dragoman.coding.chaining import chains
+
+        parse = self.parse(article)
+        return chains(self.coder.scene(article, parse).cast, parse, spans)
 
     def with_entities(self, entities: Sequence[Mapping[str, Any]]) -> Pipeline:
         """The same pipeline, knowing these actors too; the parser is shared."""

@@ -16,6 +16,7 @@ MINIMAL = {
     "events": {"text": "x", "cameo": [["NOR", "SWE", "190"]]},
     "spans": {"text": "x", "quad": 4, "actor": ["a"], "recipient": [], "reciprocal": []},
     "actors": {"text": "x", "country": "NOR"},
+    "chains": {"text": "x", "chains": [[[0, 1]]]},
     "attribution": {"text": "x", "attributions": []},
     "times": {"text": "x", "timexes": []},
     "places": {"text": "x", "toponyms": []},

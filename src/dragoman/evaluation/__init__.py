@@ -15,10 +15,11 @@ from dragoman.evaluation.actors import ActorsTask
 from dragoman.evaluation.attribution import AttributionTask
 from dragoman.evaluation.bootstrap import RESAMPLES, SEED, measured
 from dragoman.evaluation.cases import CasesTask
+from dragoman.evaluation.chains import ChainsTask
 from dragoman.evaluation.dedup import DedupTask
 from dragoman.evaluation.events import EventsTask
 from dragoman.evaluation.places import PlacesTask
-from dragoman.evaluation.protocol import ClusteringCoder, CoderLike
+from dragoman.evaluation.protocol import ChainingCoder, ClusteringCoder, CoderLike
 from dragoman.evaluation.reading import GoldItem, read_predictions, write_predictions
 from dragoman.evaluation.relation import RelationTask
 from dragoman.evaluation.report import Metric, Report
@@ -26,13 +27,14 @@ from dragoman.evaluation.spans import SpansTask
 from dragoman.evaluation.tasks import Prediction, Task
 from dragoman.evaluation.times import TimesTask
 
-__all__ = ["TASKS", "ClusteringCoder", "CoderLike", "Metric", "Report", "evaluate", "score"]
+__all__ = ["TASKS", "ChainingCoder", "ClusteringCoder", "CoderLike", "Metric", "Report", "evaluate", "score"]
 
 TASKS: Mapping[str, Task] = {
     "relation": RelationTask(),
     "events": EventsTask(),
     "spans": SpansTask(),
     "actors": ActorsTask(),
+    "chains": ChainsTask(),
     "attribution": AttributionTask(),
     "times": TimesTask(),
     "places": PlacesTask(),

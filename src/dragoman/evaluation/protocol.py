@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
-from dragoman.records import Article, Coding, Parse
+from dragoman.records import Article, Coding, Parse, Span
 
 
 class CoderLike(Protocol):
@@ -42,4 +42,13 @@ class ClusteringCoder(Protocol):
 
     def cluster(self, articles: Sequence[Mapping[str, Any]]) -> Sequence[Sequence[str]]:
         """One label per mention, article by article. Each article has ``id``, ``tokens`` and ``mentions``."""
+        ...
+
+
+@runtime_checkable
+class ChainingCoder(Protocol):
+    """A coder that can also say which phrases of an article stand for the same party."""
+
+    def chains(self, article: Article, spans: Sequence[Span]) -> Sequence[str | None]:
+        """One label per phrase; ``None`` links it to nothing."""
         ...

@@ -16,6 +16,7 @@ HEADLINES: Mapping[str, Sequence[str]] = {
     "events": ("records exact", "triples F1", "triples by PLOVER type F1", "type and one party recall"),
     "spans": ("event or not F1", "quad macro-F1 (events)", "parties relaxed F1"),
     "actors": ("all right",),
+    "chains": ("link F1", "link precision"),
     "attribution": ("whole relaxed F1", "whole at .8 F1", "source characters F1", "content characters F1"),
     "times": ("span relaxed F1", "span relaxed and value F1"),
     "places": ("detection relaxed F1", "within 161 km, of detected", "country, of detected"),
