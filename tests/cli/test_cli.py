@@ -1,6 +1,7 @@
 """The commands through typer's runner, with a coder of three verbs in place of the real one."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -214,11 +215,20 @@ def test_tables_show_finds_rows_by_word_and_date():
     assert "write YYYY" in run("tables", "show", "Iran", "--date", "now", code=2).stderr
 
 
+def test_tables_show_puts_the_words_own_rows_first():
+    lines = run("tables", "show", "accuse").stdout.splitlines()
+    operators = [line for line in lines if line.startswith("en/operators.csv:")]
+    assert operators[0].startswith("en/operators.csv:accuse.v")
+    assert len(operators) > 3
+
+
 def test_version_and_doctor():
     assert run("version").stdout == "dragoman 0.1.0\n"
     result = CliRunner().invoke(app, ["doctor", "--no-model"])
     assert "spacy" in result.stdout
     assert "GB free" in result.stdout
+    (tables,) = [line for line in result.stdout.splitlines() if " rows in " in line]
+    assert re.search(r"[\d,]+ rows in \d+ tables, hash [0-9a-f]{16}", tables)
 
 
 COMMANDS = ("code", "show", "explain", "query", "evaluate", "tables check", "tables show", "doctor", "version")

@@ -3,7 +3,15 @@ from importlib.resources import files
 
 import pytest
 
-from dragoman.display.sentences import counts_label, date_label, entity_label, parties, sentence, tellers_label
+from dragoman.display.sentences import (
+    counts_label,
+    date_label,
+    entity_label,
+    parties,
+    sentence,
+    shortened,
+    tellers_label,
+)
 from dragoman.records import Attribution, Date, Entity, Place, Quantity
 from dragoman.tables import load_tables
 from dragoman.testing import entity, make_article, make_mention, words
@@ -74,6 +82,16 @@ def test_a_type_without_a_phrase_is_named():
 )
 def test_dates_as_spoken(value, anchor, told):
     assert sentence(mention(date=day(value, anchor))) == "Ruritania (RUR) accused Syldavia (SYL)" + told
+
+
+def test_labels_stay_short_and_on_one_line():
+    assert date_label(day("2023-12-04/2023-12-10")) == "2023-12-04 to 2023-12-10"
+    assert date_label(day("../2023")) == "../2023"
+    assert entity_label(Entity(text="the\n  army", start=0, end=9, country="SYL")) == "the army (SYL)"
+    long = "villagers of a settlement that lies a good way up the valley behind Zenda"
+    assert entity_label(Entity(text=long, start=0, end=9)) == "villagers of a settlement that lies a good way up the…"
+    assert shortened("x" * 20, 10) == "x" * 9 + "…"
+    assert shortened("x" * 10, 10) == "x" * 10
 
 
 def test_labels():

@@ -9,7 +9,7 @@ import dragoman
 from dragoman.display.derivation import Step, derivation, field_value
 from dragoman.display.explanation import PARTS, Explanation
 from dragoman.display.marked import marked_text, shown
-from dragoman.display.mention_table import mention_table
+from dragoman.display.mention_table import by_article, mention_table
 from dragoman.display.reasons import reason_text, row_text, rule_text
 from dragoman.display.run_report import Tally, run_report
 from dragoman.records import Coding, Entity, EntityMention, Evidence, Place, Timex, Zone
@@ -89,6 +89,31 @@ def test_tables_keep_to_the_width(width):
     lines = drawn(mention_table(mentions, console, first=41), width).splitlines()
     assert max(len(line) for line in lines) <= width
     assert any(line.lstrip().startswith("42 ") for line in lines)
+
+
+def test_what_both_sides_do_has_no_direction():
+    meeting = replace(coded().mentions[1], reciprocal=True)
+    for width, wanted in ((80, "Borduria (BOR) ↔ CONSULT ↔ Ruritania (RUR)"), (120, "↔ Ruritania (RUR)")):
+        console = Console(file=io.StringIO(), width=width)
+        assert wanted in drawn(mention_table([meeting], console), width)
+        assert "↔" not in drawn(mention_table([replace(meeting, reciprocal=False)], console), width)
+
+
+def test_mentions_of_several_articles_stand_under_their_headlines():
+    one, two = coded(headline="First story"), coded("Borduria met Syldavia.", headline="Second story")
+    console = Console(file=io.StringIO(), width=80)
+    lines = [
+        line.strip()
+        for part in by_article([*one.mentions, *two.mentions], console)
+        for line in drawn(part).splitlines()
+    ]
+    assert [line for line in lines if line[:2] in ("1 ", "2 ", "3 ") or "story" in line] == [
+        "First story  2023-12-07",
+        "1 Ruritania (RUR) → ACCUSE → Syldavia (SYL)",
+        "2 Borduria (BOR) ↔ CONSULT ↔ Ruritania (RUR)",
+        "Second story  2023-12-07",
+        "3 Borduria (BOR) ↔ CONSULT ↔ Syldavia (SYL)",
+    ]
 
 
 # ------------------------------------------------------------------------------------------- derivation

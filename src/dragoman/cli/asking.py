@@ -77,7 +77,7 @@ def _found(store: str, tables: Path | None, limit: int | None, **asked: Any) -> 
 
 
 def _give(found: Mentions, to: Path | None, as_json: bool) -> None:
-    from dragoman.display.mention_table import mention_table
+    from dragoman.display.mention_table import by_article
 
     if to is not None:
         found.write(to)
@@ -85,6 +85,7 @@ def _give(found: Mentions, to: Path | None, as_json: bool) -> None:
         typer.echo(found.to_jsonl(), nl=False)
     elif found:
         console = out()
-        console.print(mention_table(found, console))
+        for part in by_article(found, console):
+            console.print(part)
     written = f", written to {to}" if to else ""
     err().print(f"{len(found):,} {'mention' if len(found) == 1 else 'mentions'}{written}", highlight=False)

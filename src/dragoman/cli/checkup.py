@@ -112,9 +112,9 @@ def _tables(overlay: str | None) -> Iterator[Check]:
         yield False, "tables", "\n".join(faults)
         return
     counts = {name: len(loaded.rows(name, row_class)) for name, row_class in CSV_FILES.items()}
-    yield True, "tables", f"{sum(counts.values()):,} rows, hash {tables_hash(loaded.hashes())}"
-    for name, number in counts.items():
-        yield number > 0, f"  {name}", f"{number:,} rows"
+    yield True, "tables", f"{sum(counts.values()):,} rows in {len(counts)} tables, hash {tables_hash(loaded.hashes())}"
+    for name in (name for name, number in counts.items() if not number):
+        yield False, f"  {name}", "has no rows"
 
 
 def _machine() -> Iterator[Check]:

@@ -161,7 +161,7 @@ class TerminalWriter:
         if not coding.mentions:
             return
         mentions = coding.mentions
-        self._console.print(article_heading(mentions[0].article))
+        self._console.print(article_heading(mentions[0].article, coding.article.uri))
         self._console.print(mention_table(mentions, self._console, first=self._next))
         self._console.print()
         self._next += len(mentions)

@@ -76,7 +76,7 @@ def show(
         except TableError as error:
             err().print(f"[red]✗[/] {error}", highlight=False)
             continue
-        for row in rows:
+        for row in sorted(rows, key=lambda row: not _is_about(word, row)):
             out().print(_row(name, row))
         found += len(rows)
     if not found:
@@ -96,6 +96,12 @@ def _stands_in(word: str, row: Any) -> bool:
         if f.name in _SEARCHED and any(isinstance(cell, str) and whole.search(cell) for cell in cells):
             return True
     return False
+
+
+def _is_about(word: str, row: Any) -> bool:
+    """Whether a row's own word or name is the word asked for; such rows come first."""
+    own = next((getattr(row, f.name) for f in fields(row) if f.name in _SEARCHED), "")
+    return word.lower() in (row.id.lower(), str(own).lower())
 
 
 def _holds(row: Any, date: str | None) -> bool:

@@ -85,7 +85,7 @@ def legend() -> Text:
     ]  # fmt: skip
     parts: list[Any] = ["  "]
     for word, style in samples:
-        parts += [(word, style), "   "]
+        parts += [(word, style), "  "]
     return Text.assemble(*parts)
 
 
@@ -95,13 +95,19 @@ def event_list(mentions: Iterable[EventMention]) -> RenderableType:
     table.add_column(justify="right", style="bold", no_wrap=True)
     table.add_column(ratio=1)
     for number, mention in enumerate(mentions, 1):
-        below = Text.assemble(event_text(mention), (f"  {mention.status}, {mention.certainty}  ", "dim"))
-        below.append(f"id {mention.id}", style="dim")
+        told = mention.status if mention.certainty == "certain" else f"{mention.status}, {mention.certainty}"
+        below = Text.assemble(event_text(mention), (f" · {told} · id {mention.id}", "dim"))
         table.add_row(f"{number}", Group(Text(sentence(mention)), below))
     return table if table.row_count else Text("  No events.", style="dim")
 
 
 def article_line(article: Article) -> Text:
     """One line that says which article this is."""
-    parts = [article.publisher, article.agency, article.published or "no publication date", article.uri]
+    agency = article.agency if article.agency != article.publisher else None
+    parts = [
+        article.publisher,
+        agency,
+        article.published[:10] if article.published else "no publication date",
+        article.uri,
+    ]
     return Text("  " + " · ".join(part for part in parts if part), style="dim")

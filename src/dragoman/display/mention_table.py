@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -32,11 +33,22 @@ def mention_table(mentions: Sequence[EventMention], console: Console, *, first: 
     return _in_pairs_of_lines(mentions, first)
 
 
-def article_heading(article: ArticleRef) -> Text:
-    """The line above an article's mentions: headline, publisher, date."""
-    title = article.headline or article.url or article.id
+def article_heading(article: ArticleRef, title: str | None = None) -> Text:
+    """The line above an article's mentions: headline (else ``title``, its address or id), publisher, date."""
+    named = article.headline or title or article.url or article.id
     origin = ", ".join(filter(None, (article.publisher or article.agency, (article.published or "")[:10])))
-    return Text.assemble((title, "bold"), (f"  {origin}" if origin else "  no publication date", "dim"))
+    return Text.assemble((named, "bold"), (f"  {origin}" if origin else "  no publication date", "dim"))
+
+
+def by_article(mentions: Iterable[EventMention], console: Console) -> Iterator[RenderableType]:
+    """Mentions of several articles: each article's heading, its mentions, and a blank line; numbered through."""
+    first = 1
+    for _, group in groupby(mentions, key=lambda mention: mention.article_id):
+        of_one = list(group)
+        yield article_heading(of_one[0].article)
+        yield mention_table(of_one, console, first=first)
+        yield Text("")
+        first += len(of_one)
 
 
 def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
@@ -47,11 +59,12 @@ def _in_columns(mentions: Sequence[EventMention], first: int) -> RenderableType:
     table.add_column("status", ratio=3)
     table.add_column("according to", ratio=4)
     for number, mention in enumerate(mentions, first):
+        recipient = _party(parties(mention.recipient), RECIPIENT)
         table.add_row(
             str(number),
             _party(parties(mention.actor), ACTOR),
             Text.assemble(event_text(mention), " ", _trigger(mention)),
-            _party(parties(mention.recipient), RECIPIENT),
+            Text.assemble(("↔ ", "dim") if _is_mutual(mention) else "", recipient),
             Text(date_label(mention.date)),
             Text(place_label(mention.place)),
             _status(mention),
@@ -68,7 +81,8 @@ def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> Renderab
         arrow = (" → ", "dim")
         actor = _party(parties(mention.actor), ACTOR)
         recipient = _party(parties(mention.recipient), RECIPIENT)
-        top = Text.assemble(actor, arrow, event_text(mention), arrow, recipient)
+        back = (" ↔ ", "dim") if _is_mutual(mention) else arrow
+        top = Text.assemble(actor, back, event_text(mention), back, recipient)
         parts = [
             _trigger(mention).plain,
             date_label(mention.date),
@@ -81,6 +95,11 @@ def _in_pairs_of_lines(mentions: Sequence[EventMention], first: int) -> Renderab
             below.append(" · says: " if plainly else " · ", style="dim").append(told, style=CLAIM)
         table.add_row(str(number), Group(top, below))
     return table
+
+
+def _is_mutual(mention: EventMention) -> bool:
+    """Whether both sides do it, so that who stands first says nothing."""
+    return mention.reciprocal and bool(mention.recipient)
 
 
 def event_text(mention: EventMention) -> Text:

@@ -33,7 +33,7 @@ def reason_text(tables: Tables, by: str, mention: EventMention) -> str | None:
         if name == "en/frames.toml":
             return _frame_text(tables.toml(name), *rest.partition(":")[::2])
         if name == "plover/ontology.toml":
-            return _type_text(tables.toml(name)["types"], rest.removeprefix("types."))
+            return _type_text(tables.toml(name)["types"][mention.event_type], mention)
     except (TableError, KeyError):
         return None
     return row_text(tables, f"{name}:{rest}")
@@ -90,10 +90,12 @@ def _frame_text(frames: Mapping[str, Any], name: str, path: str) -> str:
     return f"{found}frame {name}: {'; '.join(roles)}"
 
 
-def _type_text(types: Mapping[str, Any], name: str) -> str:
-    entry = types[name]
+def _type_text(entry: Mapping[str, Any], mention: EventMention) -> str:
+    """The type's definition with what it says of quad and scores, those of the mention's modes included."""
+    scores = entry.get("modes") or {}
+    modes = (f"mode {mode} {scores[mode]}" for mode in mention.mode if scores.get(mode) is not None)
     cells = (f"{key} {entry[key]}" for key in ("quad", "score", "anchor") if entry.get(key) is not None)
-    return " · ".join((f"{name}: {entry['definition']}", *cells))
+    return " · ".join((f"{mention.event_type}: {entry['definition']}", *cells, *modes))
 
 
 @cache

@@ -15,6 +15,8 @@ from dragoman.records import Attribution, Date, Entity, EventMention, Place, Qua
 
 NOBODY, UNNAMED = "somebody", "an unnamed source"
 _LONE_PREPOSITION = re.compile(r" (?:with|for|to|towards|from|on|by|against|of) \{\}")
+_LONGEST_NAME = 60
+_RANGE = re.compile(r"^(\d[\d-]*)/(\d[\d-]*)$")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 
 
@@ -66,9 +68,14 @@ def parties(entities: Sequence[Entity], limit: int = 3, unknown: str = NOBODY) -
 
 def entity_label(entity: Entity) -> str:
     """``Ebrahim Raisi (IRN)``: the name, else the words, with the country, else the first sector."""
-    name = entity.name or entity.text
+    name = shortened(" ".join((entity.name or entity.text).split()), _LONGEST_NAME)
     code = entity.country or (entity.sectors[0] if entity.sectors else None)
     return f"{name} ({code})" if code else name
+
+
+def shortened(text: str, length: int) -> str:
+    """A text cut between words, with dots for what is left out, if it is longer than ``length``."""
+    return text if len(text) <= length else f"{text[: length - 1].rpartition(' ')[0] or text[: length - 1]}…"
 
 
 def tellers(
@@ -99,10 +106,10 @@ def type_label(mention: EventMention) -> str:
 
 
 def date_label(date: Date | None) -> str:
-    """The date's value; a value taken from the story's own date stands in brackets."""
+    """``2023-12-04 to 2023-12-10``; a value taken from the story's own date stands in brackets."""
     if date is None:
         return ""
-    shown = date.value or (f"“{date.text}”" if date.text else "")
+    shown = _RANGE.sub(r"\1 to \2", date.value) if date.value else f"“{date.text}”" if date.text else ""
     return f"[{shown}]" if date.anchor == "story" and shown else shown
 
 
