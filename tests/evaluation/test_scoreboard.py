@@ -18,6 +18,8 @@ MINIMAL = {
     "actors": {"text": "x", "country": "NOR"},
     "chains": {"text": "x", "chains": [[[0, 1]]]},
     "attribution": {"text": "x", "attributions": []},
+    "sources": {"text": "x", "trigger": "x", "sources": []},
+    "status": {"text": "x", "trigger": "x", "status": "actual"},
     "times": {"text": "x", "timexes": []},
     "places": {"text": "x", "toponyms": []},
     "dedup": {"tokens": ["x"], "mentions": [{"lemma": "x", "cluster": "c"}]},

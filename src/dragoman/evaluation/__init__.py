@@ -23,7 +23,9 @@ from dragoman.evaluation.protocol import ChainingCoder, ClusteringCoder, CoderLi
 from dragoman.evaluation.reading import GoldItem, read_predictions, write_predictions
 from dragoman.evaluation.relation import RelationTask
 from dragoman.evaluation.report import Metric, Report
+from dragoman.evaluation.sources import SourcesTask
 from dragoman.evaluation.spans import SpansTask
+from dragoman.evaluation.status import StatusTask
 from dragoman.evaluation.tasks import Prediction, Task
 from dragoman.evaluation.times import TimesTask
 
@@ -36,6 +38,8 @@ TASKS: Mapping[str, Task] = {
     "actors": ActorsTask(),
     "chains": ChainsTask(),
     "attribution": AttributionTask(),
+    "sources": SourcesTask(),
+    "status": StatusTask(),
     "times": TimesTask(),
     "places": PlacesTask(),
     "dedup": DedupTask(),

@@ -18,6 +18,8 @@ HEADLINES: Mapping[str, Sequence[str]] = {
     "actors": ("all right",),
     "chains": ("link F1", "link precision"),
     "attribution": ("whole relaxed F1", "whole at .8 F1", "source characters F1", "content characters F1"),
+    "sources": ("sources and stances", "sources, whatever the stance", "event found"),
+    "status": ("status macro-F1", "status macro-F1 (all items)", "certainty macro-F1", "event found"),
     "times": ("span relaxed F1", "span relaxed and value F1"),
     "places": ("detection relaxed F1", "within 161 km, of detected", "country, of detected"),
     "dedup": ("CoNLL F1",),
