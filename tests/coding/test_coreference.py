@@ -54,6 +54,22 @@ def test_pronouns_and_descriptions(case: dict[str, Any], kept_parse: Any) -> Non
             assert wanted in answers(entity), f"{word}#{nth}"
 
 
+@pytest.mark.parametrize(
+    ("passage", "word", "nth", "name"),
+    [
+        ("The rebels who seized", "They", 1, "The rebels"),
+        ("Thai activists occupied", "them", 1, "Thai activists"),
+        ("Angela Merkel told", "She", 1, "Angela Merkel"),
+        ("Angela Merkel told", "attend", 1, None),
+    ],
+)
+def test_a_pronoun_has_the_name_or_the_words_of_what_it_stands_for(
+    passage: str, word: str, nth: int, name: str | None, kept_parse: Any
+) -> None:
+    _, parse, cast = read(case_with(passage), kept_parse)
+    assert cast.entity(*place(parse, word, nth)).name == name
+
+
 def test_offsets_are_those_of_the_words_also_of_a_pronoun(kept_parse: Any) -> None:
     for case in CASES:
         article, parse, cast = read(case, kept_parse)

@@ -109,10 +109,20 @@ class Cast:
         identity = self._identity(sentence, head)
         if identity is None or identity.kind == "thing":
             return Entity(text=text, start=start, end=stop)
+        name = identity.name or self._stands_for(sentence, head)
         return Entity(
-            text=text, start=start, end=stop, name=identity.name, entity_id=identity.entity_id,
+            text=text, start=start, end=stop, name=name, entity_id=identity.entity_id,
             country=identity.country, sectors=_as_party(identity), title=identity.title,
         )  # fmt: skip
+
+    def _stands_for(self, sentence: Sentence, head: int) -> str | None:
+        """The phrase that a pronoun stands for ("them": the rebels), where nobody is named."""
+        if sentence.pos[head] != "PRON" or (sentence.index, head) not in self._links:
+            return None
+        index, token = self._links[sentence.index, head]
+        before = self._sentences[index]
+        first, end = phrase_span(before, token)
+        return " ".join(self._article.text[before.starts[first] : before.ends[end - 1]].split())
 
     def _identity(self, sentence: Sentence, head: int) -> Identity | None:
         key = (sentence.index, head)
