@@ -12,7 +12,7 @@ from dragoman.errors import SettingError
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files (text, HTML, JSONL, CSV, Parquet), folders of them, or [bold]-[/] for standard input.",
         show_default=False,
     ),

@@ -66,7 +66,7 @@ def explain(
     place: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STORE or INPUT]",
+            metavar="STORE|INPUT",
             help="Where the mention is: a file that [bold]dragoman code[/] wrote, or a document to code again. "
             f"Default: {DEFAULT_STORE} in this folder.",
             show_default=False,

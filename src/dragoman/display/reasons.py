@@ -70,7 +70,7 @@ def cells_text(row: Any, limit: int | None = None) -> str:
 def _list_text(members: tuple[str, ...], limit: int | None) -> str:
     kept = members[:limit]
     more = f" and {len(members) - len(kept)} more" if len(kept) < len(members) else ""
-    return "|".join(kept) + more
+    return ", ".join(kept) + more
 
 
 def rule_text(rule: str) -> str | None:
