@@ -1,6 +1,6 @@
 """How long property tests run: a few dozen examples each, or ten times as many before a release.
 
-    HYPOTHESIS_PROFILE=thorough pytest
+HYPOTHESIS_PROFILE=thorough pytest
 """
 
 import os

@@ -110,10 +110,11 @@ class Sentence:
     """A parsed sentence as parallel tuples, one value per token, in Universal Dependencies.
 
     ``heads[i]`` is the index of token i's head within the sentence, and i itself for the root, whose label is
-    ``root``. ``pos`` are UPOS tags, ``tags`` the parser's own finer ones (Penn Treebank for English), ``edeps`` enhanced
-    labels: ``obl``, ``nmod``, ``advcl`` and ``acl`` carry the words of their preposition or marker (``obl:against``,
-    ``nmod:of``, ``advcl:after``). ``ents`` are the parser's entity labels ('' outside), ``starts``/``ends`` offsets into
-    ``Article.text``, and ``children[i]`` the indices of i's dependents in text order.
+    ``root``. ``pos`` are UPOS tags, ``tags`` the parser's own finer ones (Penn Treebank for English), ``edeps``
+    enhanced labels: ``obl``, ``nmod``, ``advcl`` and ``acl`` carry the words of their preposition or marker
+    (``obl:against``, ``nmod:of``, ``advcl:after``). ``ents`` are the parser's entity labels ('' outside),
+    ``starts``/``ends`` offsets into ``Article.text``, and ``children[i]`` the indices of i's dependents in text
+    order.
     """
 
     index: int
