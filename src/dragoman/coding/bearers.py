@@ -15,6 +15,7 @@ Use = Literal["name", "demonym", "capital", "byword", "surname"]
 
 # Sectors that an office gives and that end with it (R-ENTITY-12); a party leader or priest stays what he was.
 _OF_OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "SPY", "COP"})
+_LEFT_BEHIND = frozenset((sector,) for sector in _OF_OFFICE)
 # Codes that stand in place of a country (R-ENTITY-8).
 FIELD_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 
@@ -61,7 +62,7 @@ class Bearer:
             return _held(max(current, key=lambda t: (t.sectors[:1] == ("GOV",), t.start)))
         past = [t for t in self.terms if t.end and t.end + "~" < date]
         if past:
-            return _left(max(past, key=lambda t: (t.country not in FIELD_CODES, t.end)), self.kind)
+            return _left(max(past, key=_weight_of_past), self.kind)
         first = min(self.terms, key=lambda t: t.start)
         sectors = () if self.kind == "person" else first.sectors
         return Standing(first.country, sectors, None, first.row, False)
@@ -90,9 +91,15 @@ def _held(term: Term) -> Standing:
     return Standing(term.country, term.sectors, term.office or None, term.row, True)
 
 
+def _weight_of_past(term: Term) -> tuple[bool, bool, str]:
+    """An office at home weighs more than one in a body above states or a lost candidacy, then the latest does."""
+    return term.country not in FIELD_CODES, term.sectors[:1] in _LEFT_BEHIND, term.end
+
+
 def _left(term: Term, kind: Kind) -> Standing:
     if kind == "person" and term.sectors and term.sectors[0] in _OF_OFFICE:
-        return Standing(term.country, ("ELI",), f"former {term.office}", term.row, False)
+        office = f"former {term.office}" if term.office else None
+        return Standing(term.country, ("ELI",), office, term.row, False)
     return Standing(term.country, term.sectors, term.office or None, term.row, False)
 
 

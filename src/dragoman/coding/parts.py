@@ -15,6 +15,9 @@ _ORDER = {"name": 0, "byword": 1, "demonym": 2, "capital": 3}
 _KINDS = {"country": 0, "organization": 4, "person": 5}
 _GROUPS_OF_PEOPLE = frozenset({"EDU", "LAB", "AGR", "REF", "MED", "JRN"})  # more telling than CVL (student protesters)
 _UNKNOWN = frozenset({"UNK", "UAF"})  # first of a noun's sectors: what it is until its country is said
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD"})  # whose relatives are of the elite; of armed men, those of the tables
+_ARMED = frozenset({"MIL", "REB", "PRM", "CRM", "SPY", "COP"})  # whose "men" are armed too
+_RELATIVE = ("CVL", "ELI")  # what a relative is, and what an official's is
 _CIVIL = frozenset({"BUS", "JRN", "EDU", "MED", "PTY"})  # what a government may own (a state oil company)
 
 
@@ -101,7 +104,12 @@ def side_of(head: AgentRow, parts: Parts) -> tuple[str, ...]:
         return own or (("GOV",) if parts.nation and head.human else ())
     if not own:
         return body
+    if own == _RELATIVE:
+        prominent = parts.person[:1] in (("MIL",), ("SPY",))
+        return ("ELI",) if prominent or _OFFICIAL & {*parts.person[:1], *body[:1]} else ("CVL",)
     if own[0] in _UNKNOWN and not body:
+        if _ARMED & {*parts.person[:1]}:
+            return parts.person
         return own[1:] if parts.country and len(own) > 1 else own[:1]
     if own[0] == "UNK":
         return body
@@ -134,7 +142,7 @@ def _add_agent(parts: Parts, row: AgentRow | None) -> None:
 
 def _is_mere_people(row: AgentRow) -> bool:
     """Whether a noun before the head only says which people or place ("*village* chief", "*local* officials")."""
-    return row.kind == "noun" and row.sectors == ("CVL",)
+    return row.kind == "noun" and row.sectors in (("CVL",), _RELATIVE)
 
 
 def _add_name(parts: Parts, sense: Sense, standing: Standing) -> None:

@@ -123,9 +123,12 @@ class RoleReader:
                 continue
             if relational and not parts.body and preposition in _OF_BODY and other.kind != "country":
                 parts.body = tuple(s for s in other.sectors if s != "PRE")
+            if other.kind == "person" and (other.name or other.sectors[:1] != ("MIL",)):
+                parts.person = other.sectors  # "the brother of President Assad", not "of a soldier"
             parts.rows.append(other.by)
             if parts.country is None and not row.country and other.country:
                 parts.owner = other.country
+                parts.added = parts.added or tuple(s for s in other.sectors if s == "PRE")
                 return
         if parts.country is None and not row.country and place is not None:
             parts.owner = place.country
