@@ -78,8 +78,10 @@ class Cast:
 
     def chain(self, sentence_index: int, head: int) -> str:
         """A label that is the same for all phrases of one party, whether or not anything else is known of it."""
-        entity = self.entity(sentence_index, head)
-        return entity.entity_id or entity.name or self._root((sentence_index, head))
+        identity = self._identity(self._sentences[sentence_index], head)
+        if identity is None or identity.kind == "thing":
+            return self._root((sentence_index, head))
+        return identity.entity_id or identity.name or self._root((sentence_index, head))
 
     def mentions(self) -> tuple[EntityMention, ...]:
         """The entities that were asked for and found, in text order, each with the first mention of its chain."""

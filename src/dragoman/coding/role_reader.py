@@ -47,7 +47,7 @@ class RoleReader:
             by=rows_of(parts, f"en/agents.csv:{row.id}"), kind=_kind(row, plural), plural=plural,
             gender=gender_of(row, plural),
         )  # fmt: skip
-        if plural or parts.former or phrase.indefinite or not row.human:
+        if plural or parts.former or phrase.indefinite or not row.human or parts.added:  # Abkhazia has its own
             return identity
         return self._tables.holders.fill(identity, self._bare_role(phrase), date)
 
