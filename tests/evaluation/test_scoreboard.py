@@ -15,6 +15,7 @@ MINIMAL = {
     "relation": {"text": "x", "actor": "A", "recipient": "B", "root": "AID"},
     "events": {"text": "x", "cameo": [["NOR", "SWE", "190"]]},
     "spans": {"text": "x", "quad": 4, "actor": ["a"], "recipient": [], "reciprocal": []},
+    "nothing": {"text": "x y", "actor": "x", "recipient": "y"},
     "actors": {"text": "x", "country": "NOR"},
     "chains": {"text": "x", "chains": [[[0, 1]]]},
     "attribution": {"text": "x", "attributions": []},

@@ -26,7 +26,7 @@ def evaluate(
         str,
         typer.Argument(
             metavar="TASK",
-            help="relation, events, spans, actors, attribution, sources, status, times, places, dedup or cases.",
+            help="relation, events, spans, nothing, actors, attribution, sources, status, times, places, dedup or cases.",
             show_default=False,
         ),
     ],

@@ -18,6 +18,7 @@ from dragoman.evaluation.cases import CasesTask
 from dragoman.evaluation.chains import ChainsTask
 from dragoman.evaluation.dedup import DedupTask
 from dragoman.evaluation.events import EventsTask
+from dragoman.evaluation.nothing import NothingTask
 from dragoman.evaluation.places import PlacesTask
 from dragoman.evaluation.protocol import ChainingCoder, ClusteringCoder, CoderLike
 from dragoman.evaluation.reading import GoldItem, read_predictions, write_predictions
@@ -35,6 +36,7 @@ TASKS: Mapping[str, Task] = {
     "relation": RelationTask(),
     "events": EventsTask(),
     "spans": SpansTask(),
+    "nothing": NothingTask(),
     "actors": ActorsTask(),
     "chains": ChainsTask(),
     "attribution": AttributionTask(),

@@ -15,6 +15,7 @@ HEADLINES: Mapping[str, Sequence[str]] = {
     "relation": ("root macro-F1", "quad macro-F1", "binary macro-F1", "share of NONE"),
     "events": ("records exact", "triples F1", "triples by PLOVER type F1", "type and one party recall"),
     "spans": ("event or not F1", "quad macro-F1 (events)", "parties relaxed F1"),
+    "nothing": ("nothing between the two", "nothing at all"),
     "actors": ("all right",),
     "chains": ("link F1", "link precision"),
     "attribution": ("whole relaxed F1", "whole at .8 F1", "source characters F1", "content characters F1"),
