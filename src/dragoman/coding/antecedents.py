@@ -25,7 +25,7 @@ class Mention:
     """A noun phrase or pronoun in a sentence: who it is (``None``: a thing), its number and role.
 
     ``role`` is ``subject``, ``object`` or ``other``; ``several`` is true of the first of a list, ``patient`` of an
-    object or the subject of a passive.
+    object or the subject of a passive; ``lemma`` is the noun's.
     """
 
     sentence: int
@@ -36,6 +36,7 @@ class Mention:
     several: bool = False
     pronoun: bool = False
     patient: bool = False
+    lemma: str = ""
 
     @property
     def key(self) -> tuple[int, int]:

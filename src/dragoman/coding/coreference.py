@@ -51,7 +51,7 @@ class Cast:
         self._mentions: list[list[Mention]] = []
         self._bodies_named: dict[int, tuple[Mention, ...]] = {}
         self._introduced: dict[str, Identity] = {}
-        for name, identity in introductions.persons(parse, self._said):
+        for name, identity in introductions.persons(parse, self._said, self._plain):
             self._introduced.setdefault(name, identity)
         for name, identity in introductions.short_forms(article.text, self._plain):
             self._introduced.setdefault(name, identity)
@@ -204,13 +204,17 @@ class Cast:
             return None
         identity = self._resolve(sentence, head) if party else None
         self._identities[sentence.index, head] = identity
+        listed = self._links.get((sentence.index, head)) if identity is None else None
+        if listed is not None:  # "the two countries": who is in the list is known by the link
+            identity = self._identities.get(listed)
         if identity is None and (pronoun is not None or (role == "other" and not dep.startswith("obl"))):
             return None
         plural = identity.plural if identity is not None else sentence.tags[head] in ("NNS", "NNPS")
         plural = plural or _is_plural_name(sentence, head, identity)
-        several = len(conjuncts(sentence, head)) > 1 and not _is_conjunct(sentence, head)
+        several = listed is not None or (len(conjuncts(sentence, head)) > 1 and not _is_conjunct(sentence, head))
         patient = dep in ("obj", "nsubj:pass")
-        return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None, patient)
+        lemma = sentence.lemmas[head].lower() if dep != "appos" else ""  # "X, a rebel group": X is the group
+        return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None, patient, lemma)
 
     def _may_be_party(self, sentence: Sentence, head: int) -> bool:
         named = sentence.pos[head] == "PROPN" or sentence.words[head][0].isupper()
@@ -257,7 +261,7 @@ class Cast:
     def _described(self, sentence: Sentence, head: int, identity: Identity | None) -> Identity | None:
         lemma = sentence.lemmas[head].lower()
         row = self._resolver.agent_row(lemma)
-        plural = sentence.tags[head] == "NNS"
+        plural = sentence.tags[head] == "NNS" or (identity is not None and identity.plural)
         bare = child(sentence, head, "amod", "compound", "nmod", "nmod:poss", "acl:relcl", "acl") is None
         description = Description(row, lemma, identity, sentence.index, plural, bare)
         before = list(self._before(sentence, head, _DESCRIPTION_REACH))

@@ -11,7 +11,10 @@ from dragoman.tables.rows import AgentRow
 
 RELATIONAL = "*"
 ANY_BODY = "calls any body"  # the note of nouns such as "group" and "organization"
-_COUNTRYLIKE_REACH, _PERSON_REACH, _BODY_REACH = 1, 2, 4
+_COUNTRYLIKE_REACH, _PERSON_REACH, _BODY_REACH, _SORT_REACH = 1, 2, 4, 6
+# Of groups of these sectors there are seldom two in a story, whatever they are called in turn.
+_SORTS = frozenset({"JRN", "REB", "REF", "COP", "MIL", "JUD", "MED", "LAB", "AGR", "EDU", "CRM", "UAF", "OPP"})
+_ATTACKERS = frozenset({"UNK", "UAF", "CRM", "REB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,12 @@ def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention
     if row.sectors[0] == "UNK" and not description.plural:
         return _only_person(description, mentions)
     if row.human and not description.plural:
-        return _first(m for m in mentions if _is_holder(description, m)) or _only_one_of_sort(description, mentions)
-    same = _first(m for m in mentions if _is_same_role(description, m))
+        holder = _first(m for m in mentions if _is_holder(description, m))
+        return holder or _only_one_of_sort(description, mentions) or _same_noun(description, mentions)
+    same = _same_noun(description, mentions)
     bodies = [m for m in mentions if _is_body(description, m)]
     if same is not None or row.sectors[0] != RELATIONAL or row.note == ANY_BODY:
-        return same or _first(bodies)
+        return same or _first(bodies) or _only_group_of_sort(description, mentions)
     near = [m for m in bodies if description.sentence - m.sentence <= _COUNTRYLIKE_REACH]
     return near[0] if len({m.identity.entity_id for m in near if m.identity}) == 1 else None
 
@@ -100,13 +104,40 @@ def _is_leader(description: Description, identity: Identity) -> bool:
     return identity.name is not None and identity.country == own.country and identity.sectors[:1] == own.sectors[:1]
 
 
-def _is_same_role(description: Description, mention: Mention) -> bool:
-    """The same noun with its country before ("the Corvalese government ... the government")."""
+def _same_noun(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """The nearest with the same noun ("the Corvalese government ... the government", "a hostage ... the hostage").
+
+    One whose country is told goes before one nearer, since that is who is meant where no other is.
+    """
+    same = [m for m in mentions if _has_noun(description, m)]
+    told = _first(m for m in same if m.identity and m.identity.country)
+    return told or (_first(same) if description.bare else None)
+
+
+def _has_noun(description: Description, mention: Mention) -> bool:
     identity = mention.identity
-    if identity is None or not identity.country or not _compatible(description, identity):
+    if identity is None or identity.name is not None or mention.pronoun or not _compatible(description, identity):
         return False
-    worded = (identity.title or "").lower().split()
-    return identity.name is None and worded[-1:] == [description.lemma] and identity.plural == description.plural
+    return mention.lemma == description.lemma and identity.plural == description.plural
+
+
+def _only_group_of_sort(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The reporters" after two journalists, "the attackers" after gunmen: the only unnamed group of the sort."""
+    row = description.row
+    if (
+        row is None
+        or not (description.plural and description.bare and row.human)
+        or row.sectors[0] not in _SORTS | {"UNK"}
+    ):
+        return None
+    sorts = _ATTACKERS if row.sectors[0] == "UNK" else {row.sectors[0]}
+    near = [m for m in mentions if description.sentence - m.sentence <= _SORT_REACH and m.identity is not None]
+    fitting = [
+        m for m in near
+        if m.identity and m.identity.plural and m.identity.name is None and sorts & {*m.identity.sectors[:1]}
+        and _compatible(description, m.identity)
+    ]  # fmt: skip
+    return fitting[0] if len({m.identity for m in fitting}) == 1 else None
 
 
 def _is_body(description: Description, mention: Mention) -> bool:

@@ -9,14 +9,20 @@ from dragoman.coding.identities import Identity, straight
 from dragoman.coding.words import split_words
 from dragoman.records import Parse, Sentence
 
+Resolver = Callable[[str], "Identity | None"]
 Sayer = Callable[[Sentence, int], "Identity | None"]
 
 _SHORT_FORM = re.compile(r"\(\s*([A-Z][\w.&-]{1,9})\s*\)")
 _MOST_WORDS = 9
 
 
-def persons(parse: Parse, said: Sayer) -> Iterator[tuple[str, Identity]]:
-    """Each person named in full, by the last word of the name (and the first, where names begin with the family)."""
+def persons(parse: Parse, said: Sayer, resolve: Resolver) -> Iterator[tuple[str, Identity]]:
+    """Each person named in full, by the last word of the name; then by the first, where only one has it.
+
+    Names that begin with the family's are spoken of by the first word. It counts for less than any last word, and not
+    where it is a country's name or a body's.
+    """
+    first: dict[str, set[Identity]] = {}
     for sentence in parse.sentences:
         for head in _full_names(sentence):
             identity = said(sentence, head)
@@ -26,9 +32,14 @@ def persons(parse: Parse, said: Sayer) -> Iterator[tuple[str, Identity]]:
             last = straight((identity.name or "").split()[-1])
             if last != straight(sentence.words[head]):
                 yield last, identity
+            first.setdefault(straight((identity.name or "").split()[0]), set()).add(identity)
+    for word, bearers in first.items():
+        known = resolve(word)
+        if len({bearer.name for bearer in bearers}) == 1 and (known is None or known.kind == "person"):
+            yield word, min(bearers, key=lambda bearer: bearer.title is None)
 
 
-def short_forms(text: str, resolve: Callable[[str], Identity | None]) -> Iterator[tuple[str, Identity]]:
+def short_forms(text: str, resolve: Resolver) -> Iterator[tuple[str, Identity]]:
     """Acronyms in brackets after the name they stand for ("the Front for Change (FFC)")."""
     for match in _SHORT_FORM.finditer(text):
         before = split_words(text[max(0, match.start() - 120) : match.start()])
