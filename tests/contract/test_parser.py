@@ -31,6 +31,23 @@ def parser(request):
     return PlainParser() if request.param == "plain" else SpacyParser()
 
 
+def _untrained(folder, language, *labels):
+    """The path of a pipeline whose parser has these labels and has learnt nothing: it draws wild trees."""
+    import spacy
+
+    nlp = spacy.blank(language)
+    parser = nlp.add_pipe("parser")
+    for label in labels:
+        parser.add_label(label)
+    nlp.initialize()
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+CLEAR_NLP = ("nsubj", "prep", "pobj", "pcomp", "conj", "cc", "attr", "prt", "agent", "dobj", "mark", "ccomp")
+UNIVERSAL = ("nsubj", "obl", "case", "obj", "nsubj:pass")
+
+
 def _article(text, name="a", zones=None):
     zones = zones or [("body", 0, len(text))]
     return Article(id=name, uri=name, text=text, zones=tuple(Zone(kind=k, start=a, end=b) for k, a, b in zones))
@@ -68,6 +85,17 @@ def _check_tree(sentence):
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_a_parse_is_whole(parser, text):
+    _check_whole(parser, text)
+
+
+@pytest.mark.parametrize(("language", "labels"), [("en", CLEAR_NLP), ("en", UNIVERSAL), ("fr", UNIVERSAL)])
+def test_wild_trees_come_out_whole(tmp_path, language, labels):
+    parser = SpacyParser(_untrained(tmp_path / "wild", language, *labels))
+    for text in TEXTS.values():
+        _check_whole(parser, text)
+
+
+def _check_whole(parser, text):
     parse = parser.parse(_article(text))
     assert (parse.article_id, parse.parser) == ("a", parser.name)
     for sentence in parse.sentences:
@@ -201,6 +229,18 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path):
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ParserError, match="no dependency parser"):
         SpacyParser(str(tmp_path / "blank"))
+
+
+def test_labels_of_another_kind_are_refused(tmp_path):
+    with pytest.raises(ParserError, match="neither UD nor ClearNLP"):
+        SpacyParser(_untrained(tmp_path / "other", "de", "sb", "oa"))
+
+
+def test_universal_labels_are_left_as_they_are(tmp_path):
+    parser = SpacyParser(_untrained(tmp_path / "universal", "fr", *UNIVERSAL))
+    sentences = parser.parse(_article("Le ministre a quitté Genève lundi. Il organise la paix.")).sentences
+    assert {dep for s in sentences for dep in s.deps} <= {*UNIVERSAL, "root", "dep"}
+    assert "organise" in [lemma for s in sentences for lemma in s.lemmas]
 
 
 @pytest.mark.model

@@ -2,7 +2,8 @@
 
 Paragraphs are parsed one by one (headings and datelines wreck a parse, and memory stays bounded); any installed
 spaCy pipeline works by its package name or path. The model is shown straight quotation marks, since it takes most
-curly possessives for verbs, and no line breaks; the words of a parse are those of the article all the same.
+curly possessives for verbs, no line breaks, and in English American endings; the words of a parse are those of the
+article all the same.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ class SpacyParser:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.nlp = _load(model)
-        self._universal = _is_universal(self.nlp)
-        self._lemma = repaired_lemma if self.nlp.lang == "en" else _lower_lemma
+        self._universal = _is_universal(model, self.nlp)
+        self._english = self.nlp.lang == "en"
         self.name = f"{model}-{self.nlp.meta.get('version', '?')}"
 
     def parse(self, article: Article) -> Parse:
@@ -49,7 +50,7 @@ class SpacyParser:
     def parse_many(self, articles: Iterable[Article]) -> Iterator[Parse]:
         """One parse per article, in order; paragraphs of several articles share spaCy's batches."""
         pieces = (
-            (american(paragraph.text.translate(_SHOWN)), ((number, article), paragraph))
+            (self._shown(paragraph.text), ((number, article), paragraph))
             for number, article in enumerate(articles)
             for paragraph in _or_blank(article)
         )
@@ -59,6 +60,10 @@ class SpacyParser:
             for doc, (_, paragraph) in group:
                 sentences.extend(self._sentences(doc, paragraph, len(sentences)))
             yield Parse(article_id=article.id, parser=self.name, sentences=tuple(sentences))
+
+    def _shown(self, text: str) -> str:
+        shown = text.translate(_SHOWN)
+        return american(shown) if self._english else shown
 
     def _sentences(self, doc: Any, paragraph: Paragraph, first: int) -> Iterator[Sentence]:
         index = first
@@ -70,12 +75,13 @@ class SpacyParser:
 
     def _tree(self, tokens: list[Any], paragraph: Paragraph) -> Tree:
         """The sentence in UD, without its spaces; where a space was the root, the first token becomes it."""
+        lemma = repaired_lemma if self._english else _lower_lemma
         position = {token.i: k for k, token in enumerate(tokens)}
         heads = [position.get(_visible_head(token).i, -1) for token in tokens]
         root = next(k for k, head in enumerate(heads) if head in (k, -1))
         tree = Tree(
             words=[paragraph.text[token.idx : token.idx + len(token)] for token in tokens],
-            lemmas=[self._lemma(token.lemma_, token.text, token.pos_) for token in tokens],
+            lemmas=[lemma(token.lemma_ or token.text, token.text, token.pos_) for token in tokens],
             pos=[token.pos_ for token in tokens],
             tags=[token.tag_ for token in tokens],
             heads=[root if head == -1 else head for head in heads],
@@ -120,9 +126,9 @@ def _sentence(tokens: list[Any], tree: Tree, paragraph: Paragraph, index: int) -
     )
 
 
-def _lower_lemma(lemma: str, word: str, pos: str) -> str:
+def _lower_lemma(lemma: str, _: str, pos: str) -> str:
     """The lemma of a language whose spelling we know nothing of."""
-    return lemma if pos == "PROPN" else (lemma or word).lower()
+    return lemma if pos == "PROPN" else lemma.lower()
 
 
 def _visible_head(token: Any) -> Any:
@@ -132,10 +138,12 @@ def _visible_head(token: Any) -> Any:
     return head
 
 
-def _is_universal(nlp: Any) -> bool:
-    """Whether the pipeline's own labels are UD already (many non-English ones are)."""
+def _is_universal(model: str, nlp: Any) -> bool:
+    """Whether the pipeline's own labels are UD already (many non-English ones are) and not ClearNLP's."""
     labels = set(nlp.get_pipe("parser").labels)
-    return "obl" in labels or ("case" in labels and "pobj" not in labels)
+    if not labels & {"pobj", "obl"}:
+        raise ParserError(f"{model}: the labels of this pipeline's parser are neither UD nor ClearNLP")
+    return "obl" in labels
 
 
 # ---------------------------------------------------------------------------------------------- the pipeline
