@@ -50,6 +50,7 @@ class Outcome:
 class OperatorRule:
     """How an operator treats the parties and the act inside it (ontology.toml, ``operators``).
 
+    ``ahead`` says that the act inside is not done yet (a demand, a threat).
     ``like`` names the operator whose cells it shares where an act is inside; alone it is no event.
     """
 
@@ -57,6 +58,7 @@ class OperatorRule:
     consumes: bool
     transparent: bool
     like: str
+    ahead: bool
 
 
 class Algebra:
@@ -118,4 +120,5 @@ def _rule(body: Mapping[str, Any]) -> OperatorRule:
         consumes=body["consumes"],
         transparent=bool(body.get("transparent")),
         like=body.get("like", ""),
+        ahead=bool(body.get("ahead")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.algebra import Outcome
 from dragoman.coding.candidates import Candidate
+from dragoman.coding.factuality import Factuality
 from dragoman.coding.magnitude import count_of
 from dragoman.coding.parties import Party
 from dragoman.coding.places import event_place
@@ -66,6 +67,20 @@ def status_at(status: str, date: Date | None, published: str | None) -> tuple[st
     if int(published[:4]) - int(date.latest[:4]) < _LONG_PAST:
         return status, ()
     return "historical", (Evidence(field="status", start=date.start, end=date.end, by="rule:long-past"),)
+
+
+def date_ahead(candidate: Candidate, scene: Scene, fact: Factuality) -> Date | None:
+    """The date of what is told in the present, or by a noun, where it lies after the story."""
+    published, timexes = scene.article.published, scene.timexes_in(candidate.sentence)
+    if fact.status not in ("actual", "ongoing") or fact.tense == "past" or not published or not timexes:
+        return None
+    sentence, token = candidate.sentence, candidate.token
+    if is_verb(sentence, token) and fact.tense != "present":
+        return None  # participles and infinitives have the time of another verb
+    date, timex = event_date(sentence, token, timexes, published=published, status="future")
+    if date is None or timex is None or not date.earliest or date.earliest <= published[:10]:
+        return None
+    return date
 
 
 def place_of(

@@ -10,7 +10,8 @@ from dragoman.records import Attribution, Entity, Evidence, Quotation, Span
 
 def attributions_of(candidate: Candidate, scene: Scene) -> tuple[tuple[Attribution, ...], tuple[Evidence, ...]]:
     """The sources of a candidate, outermost first, with the evidence for each."""
-    start, end = candidate.sentence.starts[candidate.token], candidate.sentence.ends[candidate.token]
+    act = candidate.reading.doing.trigger.token  # what is claimed, not the claiming: "took responsibility for bombing"
+    start, end = candidate.sentence.starts[act], candidate.sentence.ends[act]
     quotations = scene.quotations_at(start, end)
     found = [attribution for quotation in quotations for attribution in _attributions(quotation, scene)]
     why = [

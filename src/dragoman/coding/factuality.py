@@ -7,12 +7,19 @@ somebody: that somebody said it says nothing about whether it happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.coding.cues import CueLexicon
 from dragoman.coding.status_cues import Found, StatusLexicon
 from dragoman.coding.syntax import child, is_passive
-from dragoman.coding.verb_forms import is_bygone, is_inverted, is_progressive, is_yet_to_come, tense_of
+from dragoman.coding.verb_forms import (
+    is_bygone,
+    is_inverted,
+    is_progressive,
+    is_yet_to_come,
+    opens_with_question,
+    tense_of,
+)
 from dragoman.records import Evidence, Sentence
 from dragoman.tables import Tables
 from dragoman.tables.rows import CueRow
@@ -116,6 +123,12 @@ def combined(inner: str, outer: str) -> str:
     return inner if inner in ("future", "hypothetical") else outer
 
 
+def supposed(fact: Factuality) -> Factuality:
+    """The same as a mere possibility."""
+    certainty = "possible" if fact.certainty == "certain" else fact.certainty
+    return replace(fact, status="hypothetical", certainty=certainty)
+
+
 class FactualityReader:
     """Reads status and certainty; made once from the tables."""
 
@@ -138,6 +151,9 @@ class FactualityReader:
         self._question(state, at)
         tense = tense_of(sentence, carrier)
         self._aspect(state, carrier, tense)
+        if state.status == "hypothetical" and state.certainty == "certain":
+            state.certainty = "possible"
+            state.note("certainty", None, "rule:left-open")
         evidence = tuple(state.evidence or ())
         if not any(e.field == "status" for e in evidence):
             evidence += (Evidence(field="status", start=None, end=None, by="rule:told-plainly"),)
@@ -224,7 +240,7 @@ class FactualityReader:
         cue = self._attributes(state.sentence, g)
         if cue is not None and (dep == "ccomp" or not rows):
             self._hearsay(state, g, cue, dep)
-            if cue.id.startswith("belief."):
+            if cue.id.startswith("belief.") and not opens_with_question(state.sentence, at):
                 self._negation(state, g)  # "does not believe that it attacked": believes that it did not
             return None
         if dep == "ccomp" and not rows:
@@ -306,6 +322,15 @@ class FactualityReader:
         if not any(tag in ("WP", "WRB", "WDT", "WP$") for tag in sentence.tags[:3]):
             state.apply((row, len(sentence.words) - 1))
 
+    def _goes_on_meanwhile(self, sentence: Sentence, carrier: int) -> bool:
+        """Whether somebody said that it "was going on": the present of the saying, if no other time is given."""
+        if not (is_progressive(sentence, carrier) and self._is_reported(sentence, carrier)):
+            return False
+        dated = any(
+            sentence.ents[j] in ("DATE", "TIME") or sentence.deps[j] == "advcl" for j in sentence.children[carrier]
+        )
+        return not dated and sentence.tags[sentence.heads[carrier]] == "VBD"
+
     def _outer_tense(self, sentence: Sentence, carrier: int) -> str:
         """The tense that an infinitive has from its governor: "is believed to be holding"."""
         return tense_of(sentence, sentence.heads[carrier]) if sentence.deps[carrier] == "xcomp" else ""
@@ -313,6 +338,9 @@ class FactualityReader:
     def _aspect(self, state: _State, carrier: int, tense: str) -> None:
         """What goes on at the time of writing: the present progressive, and the plain present outside headlines."""
         sentence = state.sentence
+        if state.status == "actual" and self._goes_on_meanwhile(sentence, carrier):
+            state.status = "ongoing"
+            state.note("status", carrier, "rule:reported-progressive")
         if (
             state.status != "actual"
             or (tense or self._outer_tense(sentence, carrier)) != "present"

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.answering import Answers
 from dragoman.coding.candidates import Candidate
-from dragoman.coding.circumstances import counts_of, date_of, place_of, status_at
+from dragoman.coding.circumstances import counts_of, date_ahead, date_of, place_of, status_at
 from dragoman.coding.claims import attributions_of
 from dragoman.coding.contexts import ContextReader
-from dragoman.coding.factuality import Factuality, FactualityReader
+from dragoman.coding.factuality import Factuality, FactualityReader, supposed
 from dragoman.coding.lexicon import Lexicon
 from dragoman.coding.magnitude import money_in
 from dragoman.coding.means import contexts_of, means_of, modes_of
@@ -34,7 +34,7 @@ from dragoman.records import (
 )
 
 # How the act inside is presented by the type around it, where no word of its own says otherwise.
-_INNER_STATUS = {"ACCUSE": "actual", "AGREE": "future", "CONCEDE": "future"}
+_INNER_STATUS = {"ACCUSE": "actual", "AGREE": "future", "CONCEDE": "future", "REJECT": "negated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class MentionBuilder:
     def build(self, candidate: Candidate, scene: Scene, ordinal: int) -> EventMention:
         """The coded mention of a candidate; ``ordinal`` tells apart mentions with the same trigger."""
         trigger = words_at(scene.article, candidate.sentence, candidate.token)
-        fact = self.fact(candidate)
+        fact = self.fact(candidate, scene)
         attribution, why_attributed = attributions_of(candidate, scene)
         actor, recipient, participants, why_parties = _parties(candidate, scene)
         told = self.presenter.present(candidate, fact, actor, recipient, attribution)
@@ -83,7 +83,7 @@ class MentionBuilder:
             place=place,
             places_named=named,
             status=status,
-            content_act=self._content(candidate, scene, told.outcome, means.phrases),
+            content_act=self._content(candidate, scene, told, means.phrases),
             certainty=fact.certainty,
             attribution=attribution,
             killed=counts.get("killed"),
@@ -101,10 +101,19 @@ class MentionBuilder:
             article=article_ref(scene.article),
         )  # fmt: skip
 
-    def fact(self, candidate: Candidate) -> Factuality:
+    def fact(self, candidate: Candidate, scene: Scene) -> Factuality:
+        """Whether it happened, as told, and as its date says: "meets in Oslo next Tuesday" lies ahead."""
+        fact = self._told(candidate)
+        ahead = date_ahead(candidate, scene, fact)
+        if ahead is None:
+            return fact
+        why = Evidence(field="status", start=ahead.start, end=ahead.end, by="rule:date-ahead")
+        return replace(fact, status="future", evidence=(why,))
+
+    def _told(self, candidate: Candidate) -> Factuality:
         """Whether it happened; what "the bombing that killed 40" says of the killing is what it says of the bombing."""
         sentence, token = candidate.sentence, candidate.token
-        fact = self.factuality.read(sentence, token)
+        fact = self.factuality.read(sentence, candidate.reading.doing.trigger.token)
         if candidate.negated:
             return replace(fact, status="negated")
         if candidate.parties.spared and fact.status == "negated":
@@ -117,25 +126,25 @@ class MentionBuilder:
             outer = self.factuality.read(sentence, sentence.heads[token])
             return outer if outer.status != "actual" else fact
         if fact.status == "actual" and _is_infinitive_of_noun(sentence, token):
-            return replace(fact, status="hypothetical")
+            return supposed(fact)
         return fact
 
     def presented(self, candidate: Candidate, scene: Scene) -> Outcome:
         """The outcome of a candidate as the text presents it, without building the mention."""
-        fact = self.fact(candidate)
+        fact = self.fact(candidate, scene)
         attribution, _ = attributions_of(candidate, scene)
         actor, recipient, _, _ = _parties(candidate, scene)
         return self.presenter.present(candidate, fact, actor, recipient, attribution).outcome
 
     def _content(
-        self, candidate: Candidate, scene: Scene, outcome: Outcome, materiel: tuple[str, ...]
+        self, candidate: Candidate, scene: Scene, told: Presented, materiel: tuple[str, ...]
     ) -> ContentAct | None:
         """The act inside a promise, threat, request ...: what an operator word or tense was applied to."""
         reading, sentence = candidate.reading, candidate.sentence
-        inner = reading.inner
-        if inner is None and outcome is candidate.outcome:
-            return None
+        inner, outcome = reading.inner, told.outcome
         if inner is not None and self.algebra.operators[reading.trigger.sense.name].transparent:
+            inner = None
+        if inner is None and outcome is candidate.outcome:
             return None
         done, token = (inner.outcome, inner.trigger.token) if inner else (candidate.outcome, candidate.token)
         if not done.event_type:
@@ -143,6 +152,8 @@ class MentionBuilder:
         timexes, published = scene.timexes_in(sentence), scene.article.published
         date, _ = event_date(sentence, token, timexes, published=published, status="hypothetical")
         status = "negated" if reading.negated else _INNER_STATUS.get(outcome.event_type, "hypothetical")
+        if status == told.status == "negated":
+            status = "hypothetical"  # "did not rule out sending"
         return ContentAct(event_type=done.event_type, mode=done.mode, date=date, status=status, materiel=materiel)
 
 

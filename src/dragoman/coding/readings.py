@@ -9,6 +9,7 @@ from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.roles import Carrier, follow
 from dragoman.coding.syntax import conjuncts, deep_object, is_verb
 from dragoman.coding.triggers import Trigger
+from dragoman.coding.verb_forms import is_settled
 from dragoman.records import Sentence
 
 _DEPTH = 5
@@ -35,6 +36,14 @@ class Reading:
             return self.inner.act
         return self.trigger if self.trigger.sense.kind == "act" else None
 
+    @property
+    def doing(self) -> Reading:
+        """The reading that tells what is done, below operators that only carry it: the attack of "failed to attack"."""
+        reading = self
+        while reading.inner is not None and reading.outcome is reading.inner.outcome:
+            reading = reading.inner
+        return reading
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
@@ -46,7 +55,11 @@ class SentenceReading:
 
 def read_sentence(sentence: Sentence, triggers: Mapping[int, Trigger], algebra: Algebra) -> SentenceReading:
     """Compose the triggers of a sentence; inner acts that an operator consumes do not stand alone."""
-    contents = {i: _contents(sentence, t, triggers) for i, t in triggers.items() if t.sense.kind == "operator"}
+    contents = {
+        i: _contents(sentence, t, triggers, ahead=algebra.operators[t.sense.name].ahead)
+        for i, t in triggers.items()
+        if t.sense.kind == "operator"
+    }
     carriers = _carriers(sentence, contents, triggers)
     composer = _Composer(sentence, triggers, contents, algebra)
     consumed = composer.consumed()
@@ -54,11 +67,15 @@ def read_sentence(sentence: Sentence, triggers: Mapping[int, Trigger], algebra: 
     return SentenceReading(tuple(readings), carriers)
 
 
-def _contents(sentence: Sentence, trigger: Trigger, triggers: Mapping[int, Trigger]) -> tuple[int, ...]:
-    """The triggers in an operator's content: the first content path that leads to one, with its conjuncts."""
+def _contents(sentence: Sentence, trigger: Trigger, triggers: Mapping[int, Trigger], *, ahead: bool) -> tuple[int, ...]:
+    """The triggers in an operator's content: the first content path that leads to one, with its conjuncts.
+
+    Nobody demands, threatens or promises (``ahead``) what is told as done, going on, or in question: "insisted that
+    troops *had left*", "asked whether they left".
+    """
     for path in trigger.sense.frame.content:
         at = follow(sentence, trigger.token, path, {})
-        if at is None or at == trigger.token:
+        if at is None or at == trigger.token or (ahead and sentence.deps[at] == "ccomp" and is_settled(sentence, at)):
             continue
         found = [j for k in conjuncts(sentence, at) for j in _nearest(sentence, k, triggers) if j != trigger.token]
         if found:

@@ -131,7 +131,7 @@ def _clause(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     passive = is_passive(sentence, v)
     complements = [j for j in sentence.children[v] if _is_complement(sentence, v, j, row, passive=passive)]
     if not complements:
-        return _host(sentence, v)
+        return _host(sentence, v, row)
     tokens = [t for j in complements for t in subtree(sentence, j)]
     if passive and sentence.deps[complements[0]] == "xcomp":
         subject = child(sentence, v, "nsubj:pass")
@@ -143,19 +143,26 @@ def _is_complement(sentence: Sentence, v: int, j: int, row: CueRow, *, passive: 
     """That he came; passive "is said to have come"; "denied coming"; "asked if he came"."""
     dep = sentence.deps[j]
     if dep in _COMPLEMENTS:
-        return True
+        return j > v or not _is_taken_up(sentence, v)
     if dep == "xcomp":
         gerund = row.stance in _OF_DEEDS and sentence.tags[j] == "VBG"
         return gerund or (passive and is_predicate(sentence, j))
     return row.stance == "asks" and sentence.edeps[j] == "advcl:if" and j > v
 
 
-def _host(sentence: Sentence, v: int) -> list[int]:
+def _is_taken_up(sentence: Sentence, v: int) -> bool:
+    """Whether a pronoun takes up what was said before, which then is somebody else's: "X says so; Y denies *it*"."""
+    noun = child(sentence, v, "obj")
+    return noun is not None and sentence.words[noun].lower() in ("it", "this", "that")
+
+
+def _host(sentence: Sentence, v: int, row: CueRow) -> list[int]:
     """The clause that "he said" or "as he said" is put into, without what was put in."""
     dep, edep = sentence.deps[v], sentence.edeps[v]
-    if sentence.heads[v] == v:
+    if sentence.heads[v] == v or (dep == "parataxis" and _is_taken_up(sentence, v)):
         return []
-    if dep == "parataxis" or (edep == "advcl:as" and child(sentence, v, "xcomp", "obj") is None):
+    plain = child(sentence, v, "xcomp", "obj") is None or row.particle == "it"
+    if dep == "parataxis" or (edep == "advcl:as" and plain):
         inserted = set(subtree(sentence, v))
         return [t for t in subtree(sentence, sentence.heads[v]) if t not in inserted]
     return []
@@ -170,7 +177,7 @@ def _told(sentence: Sentence, v: int, row: CueRow) -> list[int]:
         if sentence.deps[j] in ("ccomp", "xcomp") and is_predicate(sentence, j):
             asked = row.stance == "asks" and sentence.deps[j] == "xcomp"
             return sorted((_bare(sentence, addressee) if asked else []) + subtree(sentence, j))
-    return _host(sentence, v) if sentence.deps[v] == "parataxis" else []
+    return _host(sentence, v, row) if sentence.deps[v] == "parataxis" else []
 
 
 def _object(sentence: Sentence, v: int, row: CueRow) -> list[int]:
@@ -260,7 +267,9 @@ def verb_source(sentence: Sentence, v: int) -> int | None:
     """Who says it; ``None`` for a passive without agent and for an empty subject."""
     if is_passive(sentence, v):
         return child(sentence, v, "obl:agent", "obl:by")
-    source = child(sentence, v, "nsubj")
+    if (quoted := _quoted_source(sentence, v)) is not None:
+        return quoted
+    source = _nearest_subject(sentence, v)
     if source is None:
         source = surface_subject(sentence, v)
     if source is None and sentence.tags[v] in ("VBG", "VB"):
@@ -268,6 +277,20 @@ def verb_source(sentence: Sentence, v: int) -> int | None:
     if source is None or sentence.pos[source] not in _NOMINAL or sentence.words[source].lower() in _EXPLETIVE:
         return None
     return source
+
+
+def _nearest_subject(sentence: Sentence, v: int) -> int | None:
+    """The subject closest to the verb: a parser may add one from the quotation around ("“Kesh,” *he* said, “has")."""
+    subjects = [j for j in sentence.children[v] if sentence.deps[j] == "nsubj"]
+    return min(subjects, key=lambda j: abs(j - v), default=None)
+
+
+def _quoted_source(sentence: Sentence, v: int) -> int | None:
+    """Who is quoted by somebody else: quoted *an officer* as saying that."""
+    head = sentence.heads[v]
+    if sentence.edeps[v] != "advcl:as" or sentence.tags[v] != "VBG" or is_passive(sentence, head):
+        return None
+    return child(sentence, head, "obj")
 
 
 def _governing_subject(sentence: Sentence, v: int) -> int | None:

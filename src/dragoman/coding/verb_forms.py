@@ -29,11 +29,28 @@ def is_bygone(sentence: Sentence, at: int, adverb: int) -> bool:
     return sentence.deps[at] != "advcl" or adverb > (at if subject is None else subject)
 
 
+def opens_with_question(sentence: Sentence, at: int) -> bool:
+    """Whether a clause asks who, what or why, and so takes it for granted that it happened."""
+    return any(sentence.tags[j] in ("WP", "WRB", "WDT", "WP$") and j < at for j in sentence.children[at])
+
+
 def is_progressive(sentence: Sentence, i: int) -> bool:
     """Whether a verb tells what is going on: an "-ing" form with a "be" before it."""
     if sentence.tags[i] != "VBG":
         return False
     return any(sentence.deps[j] == "aux" and sentence.lemmas[j] == "be" for j in sentence.children[i])
+
+
+def is_settled(sentence: Sentence, at: int) -> bool:
+    """Whether a complement clause tells what has been done or is going on, or asks whether it has."""
+    marks = {sentence.words[j].lower() for j in sentence.children[at] if sentence.deps[j] == "mark"}
+    if marks & {"whether", "if"}:
+        return True
+    aux = [j for j in sentence.children[at] if sentence.deps[j] in ("aux", "aux:pass")]
+    if any(sentence.tags[j] == "MD" for j in aux):
+        return False
+    done = any(sentence.tags[j] in ("VBD", "VBZ", "VBP") and sentence.lemmas[j] in ("be", "have") for j in aux)
+    return sentence.tags[at] == "VBD" or (done and sentence.tags[at] in ("VBN", "VBG"))
 
 
 def tense_of(sentence: Sentence, i: int) -> str:
