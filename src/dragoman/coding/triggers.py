@@ -32,7 +32,7 @@ class Trigger:
 def find_triggers(sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
     """All triggers of a sentence by token index."""
     found: dict[int, Trigger] = {}
-    senses = lexicon.senses
+    senses, wording = lexicon.senses, _Wording(sentence)
     for i, lemma in enumerate(sentence.lemmas):
         candidates = senses.get(lemma) or (senses.get(lemma.lower()) if sentence.pos[i] == "PROPN" else None)
         if candidates is None:
@@ -41,9 +41,29 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
             continue
         around = _Around(sentence, i)
         sense = next((s for s in candidates if _fits(sentence, i, s, around)), None)
-        if sense is not None and not _is_nonevent(sentence, i, lexicon):
+        if sense is not None and not _is_nonevent(sentence, i, lexicon, wording):
             found[i] = Trigger(i, sense)
     return found
+
+
+class _Wording:
+    """The words of a whole sentence, put together once and only where a row asks for them."""
+
+    __slots__ = ("_lemmas", "_sentence", "_text")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self._lemmas: frozenset[str] | None = None
+        self._text = ""
+
+    def has(self, near: tuple[str, ...]) -> bool:
+        """Whether one of these stands in it: a lemma, or (with a space or hyphen) words as they are written."""
+        if self._lemmas is None:
+            self._lemmas = frozenset(lemma.lower() for lemma in self._sentence.lemmas)
+            self._text = f" {' '.join(self._sentence.words).lower()} ".replace(" - ", "-")
+        return not self._lemmas.isdisjoint(near) or any(
+            f" {words} " in self._text for words in near if " " in words or "-" in words
+        )
 
 
 class _Around:
@@ -195,20 +215,22 @@ def _resultative(sentence: Sentence, i: int) -> int | None:
     return j if j is not None and (sentence.tags[j] == "VBG" or not is_verb(sentence, j)) else None
 
 
-def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon) -> bool:
+def _is_nonevent(sentence: Sentence, i: int, lexicon: Lexicon, wording: _Wording) -> bool:
     rows = lexicon.nonevents.get(sentence.lemmas[i].lower(), ()) + lexicon.nonevents.get("*", ())
-    return any(_is_near(sentence, i, row) for row in rows)
+    return any(_is_near(sentence, i, row, wording) for row in rows)
 
 
-def _is_near(sentence: Sentence, i: int, row: NonEventRow) -> bool:
+def _is_near(sentence: Sentence, i: int, row: NonEventRow, wording: _Wording) -> bool:
     lemmas, near = sentence.lemmas, row.near
     if row.where == "sentence":
-        return any(lemma.lower() in near for lemma in lemmas)
+        return wording.has(near)
+    if row.where == "governor":
+        return lemmas[sentence.heads[i]].lower() in near
     if row.where == "phrase":
         words = " ".join(w.lower() for w in sentence.words[max(0, i - 4) : i + 6])
         return any(f" {phrase} " in f" {words} " for phrase in near)
     if row.where == "subject" and is_verb(sentence, i):
-        subject = surface_subject(sentence, i)
+        subject = deep_subject(sentence, i)
         return subject is not None and lemmas[subject].lower() in near
     labels = _WHERE[row.where]
     return any(sentence.deps[j] in labels and lemmas[j].lower() in near for j in sentence.children[i])

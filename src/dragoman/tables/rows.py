@@ -200,13 +200,14 @@ class NonEventRow:
     """en/nonevents.csv: what looks like an event and is none.
 
     ``lemma`` is the trigger word (``*`` for any) and ``with`` lemmas of which one must stand in the same clause
-    or phrase ("war" with "legal|price|trade"); ``note`` says why (sport, metaphor, name, description).
+    or phrase ("war" with "legal|price|trade"), in ``sentence`` also whole phrases, in ``governor`` the word on which
+    it hangs ("exports *rose*"); ``note`` says why (sport, metaphor, name, description).
     """
 
     id: str
     lemma: str
     near: tuple[str, ...]
-    where: Literal["modifier", "object", "subject", "phrase", "sentence"]
+    where: Literal["modifier", "object", "subject", "phrase", "sentence", "governor"]
     note: str
     origin: str
 
