@@ -12,9 +12,10 @@ from dragoman.tables.rows import AgentRow
 RELATIONAL = "*"
 ANY_BODY = "calls any body"  # the note of nouns such as "group" and "organization"
 _COUNTRYLIKE_REACH, _PERSON_REACH, _BODY_REACH, _SORT_REACH = 1, 2, 4, 6
-# Of groups of these sectors there are seldom two in a story, whatever they are called in turn.
-_SORTS = frozenset({"JRN", "REB", "REF", "COP", "MIL", "JUD", "MED", "LAB", "AGR", "EDU", "CRM", "UAF", "OPP"})
+# Those of these sectors are called by several nouns; a judge is no prosecutor, though both are JUD.
+_SORTS = frozenset({"JRN", "REB", "REF", "COP", "AGR"})
 _ATTACKERS = frozenset({"UNK", "UAF", "CRM", "REB"})
+_NOT_ITS_PEOPLE = frozenset({"GOV", "CVL", "JRN", "EDU", "BUS", "MED", "REL", "SOC"})  # Reuters is not "the reporters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,16 @@ def antecedent(description: Description, mentions: Sequence[Mention]) -> Mention
     if not row.sectors:
         return _only_country(description, mentions)
     if row.sectors[0] == "UNK" and not description.plural:
-        return _only_person(description, mentions)
+        attacker = _only_unnamed_of_sort(description, mentions) if len(row.sectors) == 1 else None
+        return attacker or _only_person(description, mentions)
     if row.human and not description.plural:
         holder = _first(m for m in mentions if _is_holder(description, m))
-        return holder or _only_one_of_sort(description, mentions) or _same_noun(description, mentions)
+        one = holder or _only_one_of_sort(description, mentions) or _same_noun(description, mentions)
+        return one or _only_unnamed_of_sort(description, mentions)
     same = _same_noun(description, mentions)
     bodies = [m for m in mentions if _is_body(description, m)]
     if same is not None or row.sectors[0] != RELATIONAL or row.note == ANY_BODY:
-        return same or _first(bodies) or _only_group_of_sort(description, mentions)
+        return same or _first(bodies) or _only_unnamed_of_sort(description, mentions)
     near = [m for m in bodies if description.sentence - m.sentence <= _COUNTRYLIKE_REACH]
     return near[0] if len({m.identity.entity_id for m in near if m.identity}) == 1 else None
 
@@ -70,14 +73,14 @@ def _only_person(description: Description, mentions: Sequence[Mention]) -> Menti
     near = [m for m in mentions if description.sentence - m.sentence <= _PERSON_REACH]
     persons = [m for m in near if m.identity is not None and m.identity.kind == "person" and not m.plural]
     gender = description.identity.gender if description.identity else ""
-    fitting = [m for m in persons if m.identity and m.identity.gender in ("", gender)]
+    fitting = [m for m in persons if m.identity and (not gender or m.identity.gender in ("", gender))]
     return fitting[0] if len({m.identity for m in fitting}) == 1 else None
 
 
 def _only_one_of_sort(description: Description, mentions: Sequence[Mention]) -> Mention | None:
     """ "The tycoon", "the cleric": the one person named lately who has the sector; officials are too many for that."""
     row = description.row
-    if row is None or row.sectors[0] in (RELATIONAL, "GOV", "LEG", "MIL", "CVL") or not description.bare:
+    if row is None or row.sectors[0] in (RELATIONAL, "GOV", "LEG", "MIL", "JUD", "CVL") or not description.bare:
         return None
     near = [m for m in mentions if description.sentence - m.sentence <= _PERSON_REACH and m.identity is not None]
     named = [m for m in near if m.identity and m.identity.kind == "person" and m.identity.name]
@@ -121,23 +124,22 @@ def _has_noun(description: Description, mention: Mention) -> bool:
     return mention.lemma == description.lemma and identity.plural == description.plural
 
 
-def _only_group_of_sort(description: Description, mentions: Sequence[Mention]) -> Mention | None:
-    """ "The reporters" after two journalists, "the attackers" after gunmen: the only unnamed group of the sort."""
+def _only_unnamed_of_sort(description: Description, mentions: Sequence[Mention]) -> Mention | None:
+    """ "The reporters" after two journalists, "the attacker" after a gunman: the only unnamed ones of the sort."""
     row = description.row
-    if (
-        row is None
-        or not (description.plural and description.bare and row.human)
-        or row.sectors[0] not in _SORTS | {"UNK"}
-    ):
+    if row is None or not (description.bare and row.human) or row.sectors[0] not in _SORTS | _ATTACKERS:
         return None
-    sorts = _ATTACKERS if row.sectors[0] == "UNK" else {row.sectors[0]}
-    near = [m for m in mentions if description.sentence - m.sentence <= _SORT_REACH and m.identity is not None]
-    fitting = [
-        m for m in near
-        if m.identity and m.identity.plural and m.identity.name is None and sorts & {*m.identity.sectors[:1]}
-        and _compatible(description, m.identity)
-    ]  # fmt: skip
+    sorts = {row.sectors[0]} if row.sectors[0] not in _ATTACKERS - {"REB"} else _ATTACKERS
+    near = [m for m in mentions if description.sentence - m.sentence <= _SORT_REACH and _is_unnamed(description, m)]
+    fitting = [m for m in near if m.identity and sorts & {*m.identity.sectors[:1]}]
     return fitting[0] if len({m.identity for m in fitting}) == 1 else None
+
+
+def _is_unnamed(description: Description, mention: Mention) -> bool:
+    identity = mention.identity
+    if identity is None or identity.name is not None or identity.kind not in ("person", "group"):
+        return False
+    return identity.plural == description.plural and _compatible(description, identity)
 
 
 def _is_body(description: Description, mention: Mention) -> bool:
@@ -149,6 +151,8 @@ def _is_body(description: Description, mention: Mention) -> bool:
         return False
     if row.sectors[0] == RELATIONAL:
         return description.bare and not row.human and not description.plural and len(row.sectors) == 1
+    if row.human and row.sectors[0] in _NOT_ITS_PEOPLE:
+        return False
     return row.sectors[0] in identity.sectors and row.sectors[0] not in ("GOV", "CVL")
 
 

@@ -14,6 +14,7 @@ Sayer = Callable[[Sentence, int], "Identity | None"]
 
 _SHORT_FORM = re.compile(r"\(\s*([A-Z][\w.&-]{1,9})\s*\)")
 _MOST_WORDS = 9
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "SGP", "KHM"})
 
 
 def persons(parse: Parse, said: Sayer, resolve: Resolver) -> Iterator[tuple[str, Identity]]:
@@ -34,9 +35,9 @@ def persons(parse: Parse, said: Sayer, resolve: Resolver) -> Iterator[tuple[str,
                 yield last, identity
             first.setdefault(straight((identity.name or "").split()[0]), set()).add(identity)
     for word, bearers in first.items():
-        known = resolve(word)
-        if len({bearer.name for bearer in bearers}) == 1 and (known is None or known.kind == "person"):
-            yield word, min(bearers, key=lambda bearer: bearer.title is None)
+        best = min(bearers, key=lambda bearer: bearer.title is None)
+        if len({bearer.name for bearer in bearers}) == 1 and _is_free(resolve(word), best):
+            yield word, best
 
 
 def short_forms(text: str, resolve: Resolver) -> Iterator[tuple[str, Identity]]:
@@ -47,6 +48,13 @@ def short_forms(text: str, resolve: Resolver) -> Iterator[tuple[str, Identity]]:
         identity = resolve(named) if named else None
         if identity is not None:
             yield match[1], identity
+
+
+def _is_free(known: Identity | None, bearer: Identity) -> bool:
+    """Whether a first word that may be known stands for the person; a town of that name gives way to a family."""
+    if known is None or known.kind == "person":
+        return True
+    return known.by == "places" and bearer.country in _FAMILY_FIRST
 
 
 def _is_full_name(name: str) -> bool:
