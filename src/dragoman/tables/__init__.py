@@ -101,6 +101,12 @@ def load_tables(overlay: str | Path | None = None) -> Tables:
     return Tables(folder)
 
 
+def forget_rows() -> None:
+    """Have overlays read again when next asked for, because one of their files was written."""
+    _overlaid.cache_clear()
+    _toml.cache_clear()
+
+
 def check_tables(tables: Tables) -> list[str]:
     """Every fault of the tables as a line of text; an empty list means that they are in order."""
     faults = []
@@ -117,14 +123,21 @@ def check_tables(tables: Tables) -> list[str]:
     return faults
 
 
-@lru_cache(maxsize=256)
 def _rows(overlay: Path | None, name: str) -> tuple[Any, ...]:
-    row_class = CSV_FILES[name]
-    ours = read_rows(FOLDER / name, row_class)
-    if overlay is None or not (overlay / name).exists():
-        return tuple(ours)
-    merged = {row.id: row for row in ours}
-    for row in read_rows(overlay / name, row_class):
+    return _ours(name) if overlay is None else _overlaid(overlay, name)
+
+
+@lru_cache(maxsize=64)
+def _ours(name: str) -> tuple[Any, ...]:
+    return tuple(read_rows(FOLDER / name, CSV_FILES[name]))
+
+
+@lru_cache(maxsize=256)
+def _overlaid(overlay: Path, name: str) -> tuple[Any, ...]:
+    if not (overlay / name).exists():
+        return _ours(name)
+    merged = {row.id: row for row in _ours(name)}
+    for row in read_rows(overlay / name, CSV_FILES[name]):
         if row.id.startswith("-"):
             merged.pop(row.id[1:], None)
         else:
