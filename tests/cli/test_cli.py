@@ -216,7 +216,7 @@ def test_tables_show_finds_rows_by_word_and_date():
 
 
 def test_tables_show_puts_the_words_own_rows_first():
-    lines = run("tables", "show", "accuse").stdout.splitlines()
+    lines = [line.strip() for line in run("tables", "show", "accuse").stdout.splitlines()]
     operators = [line for line in lines if line.startswith("en/operators.csv:")]
     assert operators[0].startswith("en/operators.csv:accuse.v")
     assert len(operators) > 3

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import Annotated, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
+from dragoman.cli import table_imports
 from dragoman.cli.consoles import err, out
 from dragoman.cli.options import TablesFolder
-from dragoman.errors import SettingError, TableError
+from dragoman.cli.table_answers import answer_view, row_view
+from dragoman.errors import SettingError
+
+if TYPE_CHECKING:
+    from dragoman.tables import Tables
 
 app = typer.Typer(
-    no_args_is_help=True, help="Check the tables, or show what they know of a word.", rich_markup_mode="rich"
+    no_args_is_help=True,
+    help="Check the tables, show what they make of a word, or import rows.",
+    rich_markup_mode="rich",
 )
+app.add_typer(table_imports.app, name="import")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 _SEARCHED = (
     "lemma", "noun", "cue", "phrase", "pattern", "name", "aliases", "demonyms", "capital", "bywords", "holder",
@@ -28,61 +36,82 @@ _SEARCHED = (
 
 @app.command("check")
 def check(tables: TablesFolder = None) -> None:
-    """Check every table: columns, types, ids, dates. Exit code 1 if anything is wrong.
+    """Check every table: columns, types, dates, names, codes, senses. Exit code 1 if there are errors.
+
+    Errors are what makes the coder stop or code nonsense; warnings (two terms at one time, one name for two) are
+    for you to judge, and do not change the exit code.
 
     [bold]Example[/]
 
     dragoman tables check --tables my_tables/
     """
-    from dragoman.tables import check_tables, load_tables
+    from dragoman.tables import load_tables
+    from dragoman.tables.checks import find_faults
 
     loaded = load_tables(tables)
-    faults = check_tables(loaded)
-    for fault in faults:
-        out().print(f"[red]✗[/] {fault}", highlight=False)
-    if faults:
+    found = find_faults(loaded, date.today().isoformat())
+    for finding in found:
+        mark = "[red]✗[/] " if finding.level == "error" else "[yellow]![/] "
+        out().print(mark, end="", highlight=False)
+        out().print(str(finding), highlight=False, markup=False, soft_wrap=True)
+    errors = sum(finding.level == "error" for finding in found)
+    said = f"{_number(errors, 'error')}, {_number(len(found) - errors, 'warning')}"
+    if errors:
+        err().print(f"[red]{said}.[/]", highlight=False)
         raise typer.Exit(1)
     out().print(_counts(loaded))
-    out().print("[green]All tables are in order.[/]")
+    out().print(f"[green]All tables are in order.[/]{f' {said}.' if found else ''}", highlight=False)
 
 
 @app.command("show")
 def show(
-    word: Annotated[str, typer.Argument(metavar="WORD", help="A word, a name, or a row id.", show_default=False)],
-    date: Annotated[
+    word: Annotated[
+        str, typer.Argument(metavar="WORD", help="A word, a name, a phrase, or a row id.", show_default=False)
+    ],
+    at: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Only rows that hold at this date (offices).", show_default=False),
+        typer.Option("--date", metavar="DATE", help="As of this date; only rows that hold then.", show_default=False),
     ] = None,
     tables: TablesFolder = None,
 ) -> None:
-    """Show every row in which a word stands: what it does, whom it names, and where the fact comes from.
+    """Show whom a phrase stands for at a date and why, who was turned down, what a word does, and the rows it is in.
 
     [bold]Examples[/]
 
+    dragoman tables show Fatah --date 2006-03-01
+
     dragoman tables show accuse
-
-    dragoman tables show Raisi --date 2023-12-07
     """
-    from dragoman.tables import CSV_FILES, load_tables
+    from dragoman.looking_up import look_up
+    from dragoman.tables import load_tables
 
-    if date and not _DATE.match(date):
-        raise SettingError(f"--date {date!r}: write YYYY, YYYY-MM or YYYY-MM-DD")
+    if at and not _DATE.match(at):
+        raise SettingError(f"--date {at!r}: write YYYY, YYYY-MM or YYYY-MM-DD")
     loaded = load_tables(tables)
-    found = 0
-    words_first = sorted(CSV_FILES.items(), key=lambda item: item[0].startswith("plover/"))
-    for name, row_class in words_first:
-        try:
-            rows = [row for row in loaded.rows(name, row_class) if _stands_in(word, row) and _holds(row, date)]
-        except TableError as error:
-            err().print(f"[red]✗[/] {error}", highlight=False)
-            continue
-        for row in sorted(rows, key=lambda row: not _is_about(word, row)):
-            out().print(_row(name, row))
-        found += len(rows)
-    if not found:
-        at = f" at {date}" if date else ""
-        err().print(f"No row has {word!r} in it{at}.", highlight=False)
+    answer = look_up(word, loaded, at)
+    shown = {*answer.rows, *(sense.row for sense in answer.senses), *(other.row for other in answer.turned_down)}
+    rows = [pair for pair in _rows_with(word, at, loaded) if pair[0] not in shown]
+    if answer.identity is None and not answer.senses and not rows:
+        err().print(f"No row has {word!r} in it{f' at {at}' if at else ''}.", highlight=False)
         raise typer.Exit(1)
+    out().print(answer_view(answer, loaded))
+    if rows:
+        out().print("\n[bold]Rows with the word[/]")
+    for reference, text in rows:
+        out().print(Padding(row_view(reference, text), (0, 0, 0, 2)))
+
+
+def _rows_with(word: str, at: str | None, tables: Tables) -> Iterator[tuple[str, str]]:
+    """Reference and text of every row that a word stands in; the words' own tables come before the coding scheme."""
+    from dragoman.display.reasons import cells_text
+    from dragoman.looking_up import holds
+    from dragoman.tables import CSV_FILES
+
+    for name, row_class in sorted(CSV_FILES.items(), key=lambda item: item[0].startswith("plover/")):
+        rows = [row for row in tables.rows(name, row_class) if _stands_in(word, row)]
+        for row in sorted(rows, key=lambda row: not _is_about(word, row)):
+            if not hasattr(row, "start") or holds(row, at):
+                yield f"{name}:{row.id}", cells_text(row)
 
 
 def _stands_in(word: str, row: Any) -> bool:
@@ -104,18 +133,8 @@ def _is_about(word: str, row: Any) -> bool:
     return word.lower() in (row.id.lower(), str(own).lower())
 
 
-def _holds(row: Any, date: str | None) -> bool:
-    """Whether a dated row holds at a date; the less exact of two dates decides how much is compared."""
-    start, end = getattr(row, "start", ""), getattr(row, "end", "")
-    if date is None:
-        return True
-    return (not start or start[: len(date)] <= date[: len(start)]) and (not end or date[: len(end)] <= end[: len(date)])
-
-
-def _row(name: str, row: Any) -> Group:
-    from dragoman.display.reasons import cells_text
-
-    return Group(Text(f"{name}:{row.id}", style="cyan"), Padding(Text(cells_text(row)), (0, 0, 0, 2)))
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _counts(tables: Any) -> Table:
