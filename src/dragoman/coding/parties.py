@@ -14,7 +14,7 @@ from dragoman.coding.lexicon import Frame, Path
 from dragoman.coding.listings import listed_owners
 from dragoman.coding.readings import Reading
 from dragoman.coding.roles import Carrier, ends, is_plural
-from dragoman.coding.syntax import children, conjuncts
+from dragoman.coding.syntax import children, conjuncts, is_passive
 from dragoman.records import Sentence
 
 _OWNERS = (
@@ -147,12 +147,23 @@ class PartyFinder:
         owners = [k for k in listed_owners(self._sentence, token) if self._is_party(k)]
         return list(owners) if len(owners) > 1 else [None]
 
+    def _doer_beside(self, token: int) -> int | None:
+        """Who did what an event noun names, where the by-phrase hangs on its verb ("supporting genocide *by X*")."""
+        carrier = self._carriers.get(token)
+        if carrier is None or token not in self._sufferers or is_passive(self._sentence, carrier.token):
+            return None
+        doers = children(self._sentence, carrier.token, "obl:by", "obl:agent")
+        return next((j for j in doers if self._is_party(j)), None)
+
     def _owners(self, token: int, depth: int) -> Iterator[int]:
         for label in _DOERS if token in self._sufferers else _OWNERS:
             for j in children(self._sentence, token, label):
                 if self._is_party(j):
                     yield from (k for k in conjuncts(self._sentence, j) if self._is_party(k))
                     return
+        if (doer := self._doer_beside(token)) is not None:
+            yield doer
+            return
         if depth < _DEEPEST:
             for j in children(self._sentence, token, *_DEEPER):
                 deeper = list(self._owners(j, depth + 1))
