@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from dragoman.errors import InputError
-from dragoman.evaluation import evaluate, score
+from dragoman.evaluation import TASKS, evaluate, score
 from dragoman.records import Article, Entity, EntityMention, Span
 
 from .conftest import FakeCoder
 
+OWN = Path(__file__).parent.parent / "gold" / "chains.jsonl"
 TEXT = "Ada met Bo. She thanked him."
 ADA, BO, SHE, HIM = [0, 3], [8, 10], [12, 15], [24, 27]
 GOLD = {"text": TEXT, "published": "2024-02-01", "chains": [[ADA, SHE], [BO, HIM]]}
@@ -65,3 +67,15 @@ def test_links_to_a_party_named_once_are_wrong(gold_file, tmp_path) -> None:
 def test_faulty_gold_is_refused(gold_file, chains: object, message: str) -> None:
     with pytest.raises(InputError, match=message):
         evaluate("chains", gold_file({"text": TEXT, "chains": chains}), coder=FakeCoder())
+
+
+def test_phrases_of_our_own_gold_are_whole_words_of_short_articles() -> None:
+    items = TASKS["chains"].read(OWN)
+    assert len(items) >= 40
+    for item in items:
+        text = f" {item.string('text')} "
+        assert 60 <= len(text.split()) <= 140, item.id
+        for start, end in (phrase for chain in item.fields["chains"] for phrase in chain):
+            assert not text[start].isalnum(), f"{item.id}: {start}"
+            assert not text[end + 1].isalnum(), f"{item.id}: {end}"
+            assert text[start + 1 : end + 1].strip() == text[start + 1 : end + 1], f"{item.id}: {start}"
