@@ -19,7 +19,7 @@ def sentence(*rows: str) -> Sentence:
     """Rows are ``word lemma POS TAG label enhanced-label head``."""
     words, lemmas, pos, tags, deps, edeps, heads = zip(*(row.split() for row in rows), strict=True)
     above, starts = tuple(map(int, heads)), []
-    for word in words:
+    for _ in words:
         starts.append(starts[-1] + len(words[len(starts) - 1]) + 1 if starts else 0)
     return Sentence(
         index=0, start=0, end=starts[-1] + len(words[-1]), zone="body", paragraph=0, words=words, lemmas=lemmas,
