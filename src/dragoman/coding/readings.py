@@ -154,29 +154,32 @@ class _Composer:
         if not readings and (outcome := self._algebra.outcome(trigger.sense.name, None)):
             yield Reading(trigger, outcome)
         for reading in readings:
-            yield from self._applied(trigger, reading)
+            yield from self._applied(trigger, reading, nested=depth > 0)
 
-    def _applied(self, trigger: Trigger, inner: Reading) -> Iterator[Reading]:
+    def _applied(self, trigger: Trigger, inner: Reading, *, nested: bool) -> Iterator[Reading]:
+        """The operator over a reading; "carry out reforms" is no event but may be what another operator holds."""
         negated = self._is_negated(inner.trigger.token)
         operator = trigger.sense.name
-        act = self._as_act(inner, negated)
         rule = self._algebra.operators[operator]
+        act = self._as_act(inner, negated, rule.through)
         outcome = inner.outcome if rule.transparent else self._algebra.outcome(operator, act)
-        if outcome is not None and outcome.event_type:
+        if outcome is not None and (outcome.event_type or (nested and rule.transparent)):
             yield Reading(trigger, outcome, inner, negated)
 
-    def _as_act(self, inner: Reading, negated: bool) -> str | None:
+    def _as_act(self, inner: Reading, negated: bool, through: tuple[str, ...] = ()) -> str | None:
         plain = inner.trigger.sense.kind == "act"
-        act = inner.trigger.sense.name if plain else self._through(inner)
+        act = inner.trigger.sense.name if plain else self._through(inner, through)
         if not negated:
             return act
         halted = self._algebra.outcome("halt", act)
         return self._algebra.as_act(halted) if halted else act
 
-    def _through(self, inner: Reading) -> str | None:
-        """An operator reading as an act: transparent ones hand their act up, others the class of their outcome."""
-        if self._algebra.operators[inner.trigger.sense.name].transparent and inner.inner is not None:
-            return self._as_act(inner.inner, inner.negated)
+    def _through(self, inner: Reading, through: tuple[str, ...]) -> str | None:
+        """An operator reading as an act: those seen through hand their act up, others the class of their outcome."""
+        operator = inner.trigger.sense.name
+        seen = operator in through or self._algebra.operators[operator].transparent
+        if seen and inner.inner is not None:
+            return self._as_act(inner.inner, inner.negated, through)
         return self._algebra.as_act(inner.outcome)
 
     def _is_negated(self, i: int) -> bool:
