@@ -9,7 +9,8 @@ import pytest
 
 import dragoman
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(path for path in FOLDER.glob("**/*.yaml") if path.parent.name != "open")
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +19,7 @@ def pipeline() -> Any:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", CASES, ids=lambda p: str(p.relative_to(FOLDER)))
 def test_cases(path: Path, pipeline: Any) -> None:
     report = dragoman.evaluate("cases", path, pipeline=pipeline)
     failed = [case for case in report.extra["cases"] if not case["passed"]]
