@@ -52,12 +52,14 @@ class OperatorRule:
 
     ``ahead`` says that the act inside is not done yet (a demand, a threat).
     ``like`` names the operator whose cells it shares where an act is inside; alone it is no event.
+    ``through`` names operators that it looks through: to reject a call to withdraw is to refuse to withdraw.
     """
 
     recipient: tuple[str, ...]
     consumes: bool
     transparent: bool
     like: str
+    through: tuple[str, ...]
     ahead: bool
 
 
@@ -120,5 +122,6 @@ def _rule(body: Mapping[str, Any]) -> OperatorRule:
         consumes=body["consumes"],
         transparent=bool(body.get("transparent")),
         like=body.get("like", ""),
+        through=tuple(body.get("through", ())),
         ahead=bool(body.get("ahead")),
     )
