@@ -116,3 +116,15 @@ def test_the_parser_gives_what_was_kept() -> None:
         said = [[q.source.text if q.source else None, q.stance] for q in found]
         agree += said == [[source, stance] for source, _, _, stance, _ in case["said"]]
     assert agree >= 0.9 * len(CASES)
+
+
+def test_a_label_at_the_top_is_a_speaker_if_the_article_names_him_later(kept_parse: Any) -> None:
+    rows = ["Lynch\tLynch\tNOUN\tNN\troot\troot\t0\t", ":\t:\tPUNCT\t:\tpunct\tpunct\t0\t",
+            "No\tno\tDET\tDT\tdet\tdet\t3\t", "war\twar\tNOUN\tNN\tparataxis\tparataxis\t0\t"]  # fmt: skip
+    later = ["Ina\tIna\tPROPN\tNNP\tcompound\tcompound\t1\tPERSON", "Lynch\tLynch\tPROPN\tNNP\tnsubj\tnsubj\t2\tPERSON",
+             "left\tleave\tVERB\tVBD\troot\troot\t2\t", ".\t.\tPUNCT\t.\tpunct\tpunct\t2\t"]  # fmt: skip
+    text = "Lynch: No war\n\nIna Lynch left."
+    found = FINDER.find(*kept_parse({"text": text, "sentences": [[0, rows], [1, later]]}))
+    assert [(q.source.text, text[q.content[0].start : q.content[0].end]) for q in found] == [("Lynch", "No war")]
+    unnamed = [row.replace("PERSON", "") for row in later]
+    assert FINDER.find(*kept_parse({"text": text, "sentences": [[0, rows], [1, unnamed]]})) == ()

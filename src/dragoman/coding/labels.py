@@ -41,7 +41,7 @@ def _labels(
 ) -> Iterator[Saying]:
     for first, end in _openings(sentences):
         match = _LABEL.match(text, first.start, end)
-        if match is None or not _is_speaker(text, first, match, cues):
+        if match is None or not (_is_speaker(text, first, match, cues) or _is_named_later(first, match, sentences)):
             continue
         saying = Saying(
             row=row, sentence=first, token=0, cue=match.span(2), source=match.span(1), content=[(match.end(), end)],
@@ -79,6 +79,18 @@ def _is_speaker(text: str, sentence: Sentence, match: re.Match[str], cues: CueLe
         return True
     named = sentence.ents[last] in _SPEAKING and sentence.pos[last] == "PROPN"
     return named and not any(sentence.pos[i] in ("VERB", "AUX", "ADV") for i in tokens)
+
+
+def _is_named_later(sentence: Sentence, match: re.Match[str], sentences: Sequence[Sentence]) -> bool:
+    """Whether the label that opens an article is one word that its later sentences know as a person or a body."""
+    label = match.group(1)
+    if sentence is not sentences[0] or " " in label:
+        return False
+    return any(
+        word == label and later.ents[i] in ("PERSON", "ORG")
+        for later in sentences[1:]
+        for i, word in enumerate(later.words)
+    )
 
 
 def _introductions(sentences: Sequence[Sentence], row: CueRow) -> Iterator[Saying]:

@@ -68,4 +68,6 @@ def tense_of(sentence: Sentence, i: int) -> str:
         return "past"
     if tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         return "past" if tag == "VBN" and "VBP" not in tags and "VBZ" not in tags else "present"
+    if tag == "VB" and not aux and child(sentence, i, "nsubj") is not None and child(sentence, i, "mark") is None:
+        return "present"  # the tagger takes the plural for the bare form: "the leaders meet"
     return ""
