@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from dragoman.tables import Tables
@@ -18,6 +18,7 @@ Row = TypeVar("Row", CountryRow, OfficeRow, OrganizationRow, AgentRow)
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(name: str) -> str:
     """A name as it is compared: lower case, without accents, points and hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
