@@ -14,7 +14,9 @@ from dragoman.records import Article, EventMention, Parse
 from dragoman.tables import load_tables
 from dragoman.testing import check_spans
 
-KEPT = [json.loads(line) for line in (Path(__file__).parent / "composed.jsonl").read_text(encoding="utf-8").splitlines()]
+KEPT = [
+    json.loads(line) for line in (Path(__file__).parent / "composed.jsonl").read_text(encoding="utf-8").splitlines()
+]
 Reader = Callable[[dict[str, Any]], tuple[Article, Parse]]
 
 

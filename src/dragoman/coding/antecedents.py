@@ -73,12 +73,15 @@ _PRONOUNS: Mapping[str, Pronoun] = {
 }
 
 
-def pronoun_of(sentence: Sentence, head: int) -> Pronoun | None:
-    """The pronoun at a token; ``None`` for those we leave alone (we, I, you, this, an empty "it")."""
+def pronoun_of(sentence: Sentence, head: int, willing: frozenset[str]) -> Pronoun | None:
+    """The pronoun at a token; ``None`` for those we leave alone (we, I, you, this, an empty "it").
+
+    ``willing`` are adjectives that only somebody can be ("*it* was ready to").
+    """
     word = sentence.words[head].lower()
     if word == "her":
         return Pronoun(False, "f", possessive=sentence.deps[head] == "nmod:poss")
-    if word == "it" and _is_empty(sentence, head):
+    if word == "it" and _is_empty(sentence, head, willing):
         return None
     return _PRONOUNS.get(word)
 
@@ -211,11 +214,13 @@ def _speaks(sentence: Sentence, head: int) -> bool:
     return sentence.deps[head] == "nsubj" and child(sentence, verb, "ccomp", "xcomp", "iobj") is not None
 
 
-def _is_empty(sentence: Sentence, head: int) -> bool:
+def _is_empty(sentence: Sentence, head: int, willing: frozenset[str]) -> bool:
     """ "It is clear that", "it was reported": stands for no one."""
     if sentence.deps[head] == "expl":
         return True
     verb = sentence.heads[head]
+    if sentence.lemmas[verb].lower() in willing:
+        return False
     return child(sentence, verb, "csubj", "csubj:pass") is not None or (
         child(sentence, verb, "cop") is not None and child(sentence, verb, "ccomp", "xcomp", "advcl") is not None
     )

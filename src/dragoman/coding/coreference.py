@@ -138,7 +138,7 @@ class Cast:
         if is_relative(sentence, head):
             target = relativised(sentence, head)
             return self._linked(sentence, head, None if target is None else (sentence.index, target))
-        if pronoun_of(sentence, head) is not None or sentence.pos[head] == "PRON":
+        if pronoun_of(sentence, head, self._resolver.willing) is not None or sentence.pos[head] == "PRON":
             return self._pronoun(sentence, head)
         identity = self._owned(sentence, head, self._said(sentence, head))
         return self._described(sentence, head, identity) if is_definite(sentence, head) else identity
@@ -195,7 +195,7 @@ class Cast:
 
     def _mention(self, sentence: Sentence, head: int) -> Mention | None:
         pos, dep = sentence.pos[head], sentence.deps[head]
-        pronoun = pronoun_of(sentence, head) if pos in ("PRON", "DET") else None
+        pronoun = pronoun_of(sentence, head, self._resolver.willing) if pos in ("PRON", "DET") else None
         if pronoun is None and (pos not in ("NOUN", "PROPN") or dep in _PART_OF_NAME):
             return None
         role = _ROLES.get(dep, "other")
@@ -228,7 +228,7 @@ class Cast:
             yield from sorted(kept, key=lambda m: (m.role != "subject", -m.head))
 
     def _pronoun(self, sentence: Sentence, head: int) -> Identity | None:
-        pronoun = pronoun_of(sentence, head)
+        pronoun = pronoun_of(sentence, head, self._resolver.willing)
         speaker = self._voices.speaker_at(sentence.starts[head])
         if pronoun is None:
             return self._first_person(sentence, head, speaker)
@@ -242,7 +242,7 @@ class Cast:
     def _speaker(self, speaker: Key, before: Sequence[Mention]) -> Identity | None:
         """The source of a quotation, which may come later in the text and be a pronoun itself."""
         sentence, head = self._sentences[speaker[0]], speaker[1]
-        pronoun = pronoun_of(sentence, head)
+        pronoun = pronoun_of(sentence, head, self._resolver.willing)
         if speaker in self._identities or pronoun is None:
             return self._identities.get(speaker) or self._said(sentence, head)
         found = choose(pronoun, sentence, head, before)

@@ -18,7 +18,7 @@ from dragoman.coding.noun_phrases import is_capitalised, segments
 from dragoman.coding.phrase_reader import PhraseReader
 from dragoman.coding.words import Word, split_words
 from dragoman.tables import Tables
-from dragoman.tables.rows import AgentRow
+from dragoman.tables.rows import AgentRow, OperatorRow
 
 __all__ = ["EntityResolver", "ExtraEntity", "Identity", "NameMatch", "joined"]
 
@@ -27,10 +27,14 @@ _REMEMBERED = 50_000
 
 
 class EntityResolver:
-    """Resolves phrases against the tables and ``extra``; answers are remembered by phrase and date."""
+    """Resolves phrases against the tables and ``extra``; answers are remembered by phrase and date.
+
+    ``willing`` are the adjectives of en/operators.csv (ready, willing, set): what only somebody can be.
+    """
 
     def __init__(self, tables: Tables, extra: Sequence[ExtraEntity] = ()) -> None:
         self._reader = PhraseReader(tables, tuple(read_names(tables, extra)))
+        self.willing = frozenset(row.lemma for row in tables.rows("en/operators.csv", OperatorRow) if row.pos == "adj")
         self._known: dict[tuple[str, str | None, int | None], Identity | None] = {}
 
     def find_names(self, text: str) -> tuple[NameMatch, ...]:
