@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.coding.algebra import Algebra, Outcome
 from dragoman.coding.entities import EntityResolver, Identity, NameMatch
-from dragoman.tables import Tables
+from dragoman.tables import Tables, load_tables
 from dragoman.tables.rows import ActRow, CountryRow, OfficeRow, OperatorRow, OrganizationRow
 
 EntityRow = CountryRow | OfficeRow | OrganizationRow
@@ -58,7 +59,7 @@ class Answer:
 
 def look_up(phrase: str, tables: Tables, date: str | None = None) -> Answer:
     """Resolve a phrase as the coder does at an ISO date (``None``: as things were last), and look it up as a word."""
-    resolver = EntityResolver(tables)
+    resolver = EntityResolver(tables) if tables.overlay else own_resolver()
     identity = resolver.resolve(phrase, date=date)
     rows = tuple(dict.fromkeys(identity.by.split(" + "))) if identity and identity.by else ()
     others = _Others(tables, phrase, identity, rows, date)
@@ -67,6 +68,12 @@ def look_up(phrase: str, tables: Tables, date: str | None = None) -> Answer:
         turned_down=(*others.of_names(resolver.find_names(phrase)), *others.of_surname()),
         senses=tuple(_senses(phrase.lower(), tables)),
     )  # fmt: skip
+
+
+@cache
+def own_resolver() -> EntityResolver:
+    """The resolver of the package's own tables, made once; an overlay may be written to, so it has none to keep."""
+    return EntityResolver(load_tables())
 
 
 def holds(row: EntityRow, date: str | None) -> bool:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from dragoman.coding.coreference import Cast, build_cast, phrase_span
-from dragoman.coding.entities import EntityResolver
+from dragoman.looking_up import own_resolver
 from dragoman.records import Article, Entity, Parse, Quotation, Span, Words
-from dragoman.tables import load_tables
 
-RESOLVER = EntityResolver(load_tables())
+RESOLVER = own_resolver()
 LINES = (Path(__file__).parent / "referred.jsonl").read_text(encoding="utf-8").splitlines()
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 KNOWN_FAULTS = {  # opening of the passage, word, which one

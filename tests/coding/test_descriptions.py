@@ -6,10 +6,9 @@ import pytest
 
 from dragoman.coding.antecedents import Mention
 from dragoman.coding.descriptions import Description, antecedent
-from dragoman.coding.entities import EntityResolver
-from dragoman.tables import load_tables
+from dragoman.looking_up import own_resolver
 
-RESOLVER = EntityResolver(load_tables())
+RESOLVER = own_resolver()
 
 
 def mention(sentence: int, phrase: str, lemma: str) -> Mention:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from dragoman.coding.entities import EntityResolver, ExtraEntity, Identity
+from dragoman.looking_up import own_resolver
 from dragoman.tables import load_tables
 
-RESOLVER = EntityResolver(load_tables())
+RESOLVER = own_resolver()
 INVENTED = EntityResolver(
     load_tables(),
     (
@@ -160,7 +161,7 @@ def test_find_names_gives_the_longest_with_offsets() -> None:
 
 
 def test_look_ups_are_fast() -> None:
-    resolver = EntityResolver(load_tables())
+    resolver = own_resolver()
     phrases = [row["phrase"] for row in PHRASES]
     for phrase in phrases:
         resolver.resolve(phrase, date="2023-01-01")  # what is read once is read

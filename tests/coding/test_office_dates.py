@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import Pipeline
 from dragoman.coding.entities import EntityResolver
-from dragoman.tables import load_tables
+from dragoman.looking_up import own_resolver
 
 OFFICES = """
 Boris Johnson
@@ -112,7 +112,7 @@ def held() -> list[tuple[str, str, str, str, str]]:
 
 @pytest.fixture(scope="module")
 def resolver() -> EntityResolver:
-    return EntityResolver(load_tables())
+    return own_resolver()
 
 
 @pytest.fixture(scope="module")

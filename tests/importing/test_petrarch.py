@@ -249,7 +249,7 @@ def _is_entry(line):
     return bool(bare) and not any(mark in bare for mark in ("#", ";", "+", "!"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings.default.max_examples // 4)
 @given(st.lists(LINE, max_size=12))
 def test_whatever_is_read_can_be_loaded_and_resolved(tmp_path_factory, lines):
     folder = tmp_path_factory.mktemp("fuzz")

@@ -210,7 +210,7 @@ BROKEN = st.builds(lambda good, changes: good | changes, st.just(binding(BINOD, 
                    st.dictionaries(NAMES, CELL, max_size=3))  # fmt: skip
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 4)
 @given(st.lists(st.one_of(BROKEN, CELL, st.lists(VALUE, max_size=2)), max_size=6))
 def test_every_binding_is_a_row_a_repetition_or_a_fault(tmp_path_factory, bindings):
     report, rows = imported(tmp_path_factory.mktemp("fuzz"), *bindings)
