@@ -18,7 +18,7 @@ lint: .venv/ready-dev
 	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 bench: .venv/ready-dev
 	$(BIN)/python benchmarks/throughput.py

@@ -26,7 +26,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="TASK",
-            help="relation, events, spans, nothing, actors, attribution, sources, status, times, places, dedup or cases.",
+            help="relation, events, spans, nothing, actors, chains, attribution, sources, status, times, places, "
+            "dedup, cases.",
             show_default=False,
         ),
     ],
