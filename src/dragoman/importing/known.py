@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -183,13 +183,13 @@ class Known:
 
     @cached_property
     def _spellings(self) -> dict[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         names = [n for row in self.bodies for n in (row.name, *row.aliases)]
         names += [n for row in self.offices for n in (row.holder, *row.aliases)]
         names += [n for row in self.countries for n in (row.name, *row.aliases, *row.demonyms)]
         for name in names:
             for word in _WORD.findall(name):
-                found.setdefault(word.casefold(), Counter())[word] += 1
+                found[word.casefold()][word] += 1
         return found
 
 
