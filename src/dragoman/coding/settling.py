@@ -9,6 +9,7 @@ from dragoman.coding.presenting import Presented
 from dragoman.records import Entity, Evidence, Place
 
 _VICTIMS = frozenset({"CVL", "REF", "UNK", "AGR", "LAB", "EDU", "JRN", "MED"})
+_UTTERED = frozenset({"THREATEN", "AGREE", "CONCEDE"})
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
@@ -26,7 +27,7 @@ class Settled:
 
 def settle(told: Presented, mode: tuple[str, ...], reciprocal: bool, place: Place | None, algebra: Algebra) -> Settled:
     """Parties and mode in the light of the place; unchanged where it says nothing."""
-    settled = Settled(told.actor, told.recipient, reciprocal, mode, told.outcome.cameo)
+    settled = Settled(told.actor, _others(told), reciprocal, mode, told.outcome.cameo)
     if place is None or place.country is None:
         return settled
     if told.outcome.event_type == "CONSULT" and not mode:
@@ -34,6 +35,14 @@ def settle(told: Presented, mode: tuple[str, ...], reciprocal: bool, place: Plac
     if told.outcome.event_type in _HARM:
         return _victims(settled, place)
     return settled
+
+
+def _others(told: Presented) -> tuple[Entity, ...]:
+    """The recipients without the speaker's own country: "*Chad* would shut the pipeline, its minister warned"."""
+    if told.outcome.event_type not in _UTTERED:
+        return told.recipient
+    own = {e.country for e in told.actor if e.country and not (e.entity_id or "").startswith("country:")}
+    return tuple(e for e in told.recipient if not ((e.entity_id or "").startswith("country:") and e.country in own))
 
 
 def _visit(settled: Settled, country: str, algebra: Algebra) -> Settled:
