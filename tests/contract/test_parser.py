@@ -88,6 +88,7 @@ def test_a_parse_is_whole(parser, text):
     _check_whole(parser, text)
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(("language", "labels"), [("en", CLEAR_NLP), ("en", UNIVERSAL), ("fr", UNIVERSAL)])
 def test_wild_trees_come_out_whole(tmp_path, language, labels):
     parser = SpacyParser(_untrained(tmp_path / "wild", language, *labels))
@@ -204,6 +205,7 @@ def test_an_added_file_changes_the_hash(tmp_path):
     assert weights_hash(tmp_path) != before
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     ("model", "message"),
     [
@@ -217,12 +219,14 @@ def test_a_missing_pipeline_says_what_to_do(model, message):
         SpacyParser(model)
 
 
+@pytest.mark.model
 def test_a_broken_pipeline_says_so(tmp_path):
     (tmp_path / "config.cfg").write_text('[nlp]\nlang = "en"\npipeline = ["parser"]\n', encoding="utf-8")
     with pytest.raises(ParserError, match="cannot load this pipeline"):
         SpacyParser(str(tmp_path))
 
 
+@pytest.mark.model
 def test_a_pipeline_without_a_parser_is_refused(tmp_path):
     import spacy
 
@@ -231,11 +235,13 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path):
         SpacyParser(str(tmp_path / "blank"))
 
 
+@pytest.mark.model
 def test_labels_of_another_kind_are_refused(tmp_path):
     with pytest.raises(ParserError, match="neither UD nor ClearNLP"):
         SpacyParser(_untrained(tmp_path / "other", "de", "sb", "oa"))
 
 
+@pytest.mark.model
 def test_universal_labels_are_left_as_they_are(tmp_path):
     parser = SpacyParser(_untrained(tmp_path / "universal", "fr", *UNIVERSAL))
     sentences = parser.parse(_article("Le ministre a quitté Genève lundi. Il organise la paix.")).sentences

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
 from dragoman.tables import Tables
@@ -191,6 +191,16 @@ class Known:
             for word in _WORD.findall(name):
                 found[word.casefold()][word] += 1
         return found
+
+
+def known_in(tables: Tables, without: str = "") -> Known:
+    """What the tables know; of the package's own, where nothing is imported, it is gathered once."""
+    return _own() if tables.overlay is None else Known(tables, without)
+
+
+@cache
+def _own() -> Known:
+    return Known(Tables())
 
 
 def body_stem(row_id: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from dragoman.errors import InputError
 from dragoman.importing.cameo_actors import BadCode, CameoActors, Coded
 from dragoman.importing.dictionaries import Actor, Agent, DatedCode, read_dictionary, without
-from dragoman.importing.known import Known, body_stem, folded, slug
+from dragoman.importing.known import Known, body_stem, folded, known_in, slug
 from dragoman.importing.overlay import write_overlay
 from dragoman.importing.report import ImportReport
 from dragoman.importing.spelling import Spelling
@@ -55,7 +55,7 @@ def import_petrarch(path: Path, into: Path, tables: Tables) -> ImportReport:
     for number, fault in found.faults:
         report.fault(number, fault)
     origin = "".join(c for c in f"PETRARCH dictionary {path.name}" if c.isprintable())
-    maker = _Maker(Known(tables, without=origin), origin, report)
+    maker = _Maker(known_in(tables, without=origin), origin, report)
     for actor in found.actors:
         maker.actor(actor)
     for agent in found.agents:

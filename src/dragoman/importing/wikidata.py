@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import InputError
-from dragoman.importing.known import Known, folded
+from dragoman.importing.known import Known, folded, known_in
 from dragoman.importing.offices import Offices
 from dragoman.importing.overlay import write_overlay
 from dragoman.importing.report import ImportReport
@@ -44,7 +44,7 @@ def import_wikidata(path: Path, into: Path, tables: Tables, today: str) -> Impor
     open. Raises ``InputError`` if the file is not a SPARQL result in JSON.
     """
     report = ImportReport("binding")
-    known = Known(tables)
+    known = known_in(tables)
     statements = list(_statements(_bindings(path), today, report))
     terms = _joined(statements, known, Offices(known), report)
     write_overlay(into, {_FILE: _rows(terms, known)}, report)

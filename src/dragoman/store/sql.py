@@ -5,8 +5,10 @@ Values reach SQL as parameters only; the names of columns and tables come from t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[An
     """A DuckDB connection, in memory or to a file; DuckDB's own errors come out as ``StoreError``."""
     duckdb = _import_duckdb()
     try:
-        connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only)
+        connection = duckdb.connect(str(path), read_only=read_only) if path else _engine().cursor()
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be opened as a DuckDB file: {_first_line(error)}") from error
     try:
@@ -30,6 +32,21 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[An
         raise StoreError(f"{path or 'DuckDB'}: {_first_line(error)}") from error
     finally:
         connection.close()
+
+
+@cache
+def _engine() -> Any:
+    """The engine for files that are no databases: holds no tables, and starting one takes longer than most queries.
+
+    What it has read it does not keep: a file may be written again.
+    """
+    engine = _import_duckdb().connect(":memory:")
+    engine.execute("SET enable_external_file_cache = false")
+    return engine
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_engine.cache_clear)  # its threads do not survive a fork
 
 
 def json_relation(path: Path, record_class: type[Any]) -> tuple[str, list[Any]]:
