@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.attribution import attributions_at
 from dragoman.coding.coreference import Cast
 from dragoman.coding.listings import listed_owners
-from dragoman.coding.syntax import conjuncts
+from dragoman.coding.syntax import child, conjuncts
 from dragoman.records import Article, Entity, Parse, Quotation, Sentence, Timex, Toponym, Words
 
 
@@ -32,6 +32,8 @@ class Scene:
         entity = self.cast.entity(sentence.index, head)
         if self.home is None or entity.country is not None or not entity.sectors or entity.sectors[0] not in _DOMESTIC:
             return entity
+        if sentence.pos[head] == "PRON" or _is_counted(sentence, head):
+            return entity  # "both leaders", "two presidents" may be of two countries
         return replace(entity, country=self.home)
 
     def is_lead(self, sentence: Sentence) -> bool:
@@ -83,6 +85,11 @@ class Scene:
     def toponyms_in(self, sentence: Sentence) -> tuple[Toponym, ...]:
         """The toponyms that stand in a sentence."""
         return tuple(t for t in self.toponyms if sentence.start <= t.start < sentence.end)
+
+
+def _is_counted(sentence: Sentence, head: int) -> bool:
+    both = any(sentence.words[j].lower() == "both" for j in sentence.children[head])
+    return both or child(sentence, head, "nummod") is not None
 
 
 def home_country(toponyms: Sequence[Toponym], dateline: Toponym | None, sentences: int) -> str | None:
