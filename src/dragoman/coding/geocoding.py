@@ -200,12 +200,16 @@ def _attraction(key: str, place: GazetteerPlace, company: _Company, dateline: st
 
 def _nearness(key: str, place: GazetteerPlace, company: _Company) -> float:
     """1 beside another place of the text, near 0 far from all."""
-    near = 0.0
-    for other, (latitude, longitude) in company.points.items():
-        if other != key:
-            distance = kilometres(place.latitude or 0.0, place.longitude or 0.0, latitude, longitude)
-            near = max(near, math.exp(-distance / _NEAR_KM))
-    return near
+    latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
+    nearest = _OUT_OF_REACH
+    for other, (its_latitude, its_longitude) in company.points.items():
+        if other != key and abs(its_latitude - latitude) * _KM_PER_DEGREE < nearest:
+            nearest = min(nearest, kilometres(latitude, longitude, its_latitude, its_longitude))
+    return math.exp(-nearest / _NEAR_KM)
+
+
+_KM_PER_DEGREE = 111.0  # of latitude; two places are at least that far apart
+_OUT_OF_REACH = 30_000.0
 
 
 def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
