@@ -233,7 +233,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(
     st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map("".join)), st.sampled_from([None, "A b", "A"])
 )

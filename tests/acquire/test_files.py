@@ -295,7 +295,7 @@ def test_rows_stream(tmp_path: Path) -> None:
     assert len(list(found)) < 299
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2 * settings.default.max_examples, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.sampled_from([".txt", ".html", ".jsonl", ".json", ".parquet"]))
 def test_any_bytes_come_out_as_articles(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"

@@ -63,7 +63,7 @@ NASTY = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=5 * settings.default.max_examples)
 @given(st.one_of(st.text(max_size=200), st.lists(NASTY, max_size=60).map("".join)))
 def test_the_map_is_ordered_and_kept_characters_agree(source: str) -> None:
     repaired = repair(source)
@@ -79,7 +79,7 @@ def test_the_map_is_ordered_and_kept_characters_agree(source: str) -> None:
 
 
 @example("aÃ€€")
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=2 * settings.default.max_examples)
 @given(st.text(alphabet="ab ÉéÃ©â€œÀ\n", max_size=200))
 def test_mojibake_brings_in_no_control_characters(source: str) -> None:
     assert not set(repair(source).text) & set(map(chr, range(9)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
@@ -107,30 +107,25 @@ def _rows_with(word: str, at: str | None, tables: Tables) -> Iterator[tuple[str,
     from dragoman.looking_up import holds
     from dragoman.tables import CSV_FILES
 
+    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
     for name, row_class in sorted(CSV_FILES.items(), key=lambda item: item[0].startswith("plover/")):
-        rows = [row for row in tables.rows(name, row_class) if _stands_in(word, row)]
-        for row in sorted(rows, key=lambda row: not _is_about(word, row)):
+        columns = [f.name for f in fields(row_class) if f.name in _SEARCHED]
+        found = (row for row in tables.rows(name, row_class) if row.id == word or _stands_in(whole, row, columns))
+        for row in sorted(found, key=lambda row: not _is_about(word, row, columns)):
             if not hasattr(row, "start") or holds(row, at):
                 yield f"{name}:{row.id}", cells_text(row)
 
 
-def _stands_in(word: str, row: Any) -> bool:
-    """Whether a row is about a word: its id, or a whole word of a cell that is looked up."""
-    if row.id == word:
-        return True
-    whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-    for f in fields(row):
-        value = getattr(row, f.name)
-        cells = value if isinstance(value, tuple) else (value,)
-        if f.name in _SEARCHED and any(isinstance(cell, str) and whole.search(cell) for cell in cells):
-            return True
-    return False
+def _stands_in(whole: re.Pattern[str], row: Any, columns: Sequence[str]) -> bool:
+    """Whether a cell that is looked up holds the word as a whole word."""
+    cells = (getattr(row, column) for column in columns)
+    return any(whole.search("|".join(cell) if isinstance(cell, tuple) else str(cell)) for cell in cells)
 
 
-def _is_about(word: str, row: Any) -> bool:
+def _is_about(word: str, row: Any, columns: Sequence[str]) -> bool:
     """Whether a row's own word or name is the word asked for; such rows come first."""
-    own = next((getattr(row, f.name) for f in fields(row) if f.name in _SEARCHED), "")
-    return word.lower() in (row.id.lower(), str(own).lower())
+    own = str(getattr(row, columns[0])) if columns else ""
+    return word.lower() in (row.id.lower(), own.lower())
 
 
 def _number(count: int, what: str) -> str:
