@@ -32,6 +32,7 @@ __all__ = ["Cast", "build_cast", "phrase_span"]
 _PRONOUN_REACH, _DESCRIPTION_REACH, _BODY_REACH = 3, 30, 3  # sentences back
 _ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object", "iobj": "object", "obl:agent": "object"}
 _PART_OF_NAME = frozenset({"compound", "flat", "fixed", "amod"})
+_COUNTS = frozenset({"hundreds", "thousands", "dozens", "scores", "millions"})  # "Hundreds of families": families
 
 Key = tuple[int, int]
 
@@ -217,7 +218,8 @@ class Cast:
         return Mention(sentence.index, head, identity, role, plural, several, pronoun is not None, patient, lemma)
 
     def _may_be_party(self, sentence: Sentence, head: int) -> bool:
-        named = sentence.pos[head] == "PROPN" or sentence.words[head][0].isupper()
+        capital = sentence.words[head][0].isupper() and sentence.words[head].lower() not in _COUNTS
+        named = sentence.pos[head] == "PROPN" or capital
         return named or self._resolver.may_be_party(sentence.lemmas[head])
 
     def _before(self, sentence: Sentence, head: int, reach: int) -> Iterator[Mention]:

@@ -126,7 +126,9 @@ class PartyFinder:
                 if found:
                     mentioned = conjuncts(self._sentence, at)
                     return tuple(
-                        Party(t, path, frame.name, m, t not in mentioned) for t in found for m in self._split(t)
+                        Party(t, path, frame.name, m, t not in mentioned or len(path) > 1)
+                        for t in found
+                        for m in self._split(t)
                     )
         return ()
 
