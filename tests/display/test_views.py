@@ -154,6 +154,9 @@ def test_words_outside_the_sentence_come_from_the_article():
 
 def test_field_values_follow_a_path():
     mention = coded().mentions[0]
+    general = replace(mention.actor[0], title="general")
+    assert field_value(replace(mention, actor=(general,)), "actor") == "Ruritania (RUR), general"
+    assert field_value(replace(mention, actor=(replace(general, title="ruritania"),)), "actor") == "Ruritania (RUR)"
     assert field_value(mention, "actor") == "Ruritania (RUR)"
     assert field_value(mention, "actor.country") == "RUR"
     assert field_value(mention, "actor[0].name") == "Ruritania"

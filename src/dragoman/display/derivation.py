@@ -148,7 +148,8 @@ def _entity(entity: Entity) -> str:
     """``Ebrahim Raisi (IRN GOV), president``: all that is known of a party."""
     codes = " ".join(filter(None, (entity.country, *entity.sectors)))
     told = f"{entity.name or entity.text} ({codes})" if codes else entity_label(entity)
-    return f"{told}, {entity.title}" if entity.title else told
+    said = entity.title and entity.title.lower() in told.lower()
+    return f"{told}, {entity.title}" if entity.title and not said else told
 
 
 def _date(date: Date) -> str:
