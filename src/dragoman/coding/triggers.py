@@ -35,8 +35,6 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> dict[int, Trigger]:
     senses, wording = lexicon.senses, _Wording(sentence)
     for i, lemma in enumerate(sentence.lemmas):
         candidates = senses.get(lemma) or (senses.get(lemma.lower()) if sentence.pos[i] == "PROPN" else None)
-        if candidates is None:
-            candidates = _gerund(sentence, i, senses)
         if not candidates or not _may_trigger(sentence, i):
             continue
         around = _Around(sentence, i)
@@ -111,13 +109,6 @@ def _found(sentence: Sentence, i: int, path: tuple[str, ...]) -> bool:
     if path == ("nsubj:pass",):
         return is_passive(sentence, i)
     return follow(sentence, i, path, {}) is not None
-
-
-def _gerund(sentence: Sentence, i: int, senses: Mapping[str, tuple[Sense, ...]]) -> tuple[Sense, ...] | None:
-    """A verbal noun ("the shelling of") without a row of its own borrows nothing here; rows name it."""
-    if sentence.tags[i] in ("VBG", "VBN", "VBD") and sentence.pos[i] == "PROPN":
-        return senses.get(sentence.words[i].lower())
-    return None
 
 
 def _may_trigger(sentence: Sentence, i: int) -> bool:
