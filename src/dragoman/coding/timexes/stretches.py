@@ -101,17 +101,6 @@ def season(code: str, year: int) -> Stretch:
     return Stretch(code, date(year, month, 1), _month_end(year * 12 + month + 1))
 
 
-def season_of(day: date) -> Stretch:
-    """The season in which a day lies."""
-    code = ("WI", "SP", "SU", "FA")[day.month % 12 // 3]
-    return season(code, day.year - (code == "WI" and day.month < 3))
-
-
-def is_season(grain: str) -> bool:
-    """Whether a grain is a season's code."""
-    return grain in _SEASONS
-
-
 def add_months(day: date, months: int) -> date:
     """The same day of the month, or the month's last; raises ``ValueError`` outside years 1 to 9999."""
     count = day.year * 12 + day.month - 1 + months
